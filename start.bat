@@ -1,0 +1,24 @@
+@echo off
+rem Sets up what is missing and starts Lumbar on Windows. See ./start, which does the same elsewhere.
+setlocal
+set "HERE=%~dp0"
+set "VENV=%HERE%.venv"
+set "PY=%VENV%\Scripts\python.exe"
+if exist "%PY%" goto install
+where py >nul 2>nul && (set "FOUND=py -3") || (set "FOUND=python")
+%FOUND% -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul
+if errorlevel 1 (
+  echo lumbar: Python 3.11 or newer is missing. Install it from python.org, then run this again. 1>&2
+  exit /b 1
+)
+echo Making .venv ... 1>&2
+%FOUND% -m venv "%VENV%" || exit /b 1
+:install
+if exist "%VENV%\.lumbar-core" goto run
+echo Installing what Lumbar needs; this takes a minute the first time ... 1>&2
+"%PY%" -m pip install --quiet --disable-pip-version-check --constraint "%HERE%setup\constraints.txt" --editable "%HERE%." || exit /b 1
+echo done> "%VENV%\.lumbar-core"
+:run
+if "%~1"=="" ("%PY%" -m lumbar demo) else if "%~1"=="setup" (
+  "%PY%" -m pip install --quiet --disable-pip-version-check --constraint "%HERE%setup\constraints.txt" --editable "%HERE%.[video]" || echo lumbar: video could not be set up here; everything but video works without it. 1>&2
+) else ("%PY%" -m lumbar %*)
