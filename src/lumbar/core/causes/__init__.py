@@ -1,0 +1,1 @@
+"""What was different before the pain: one module a cause, each giving findings."""

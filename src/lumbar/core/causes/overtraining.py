@@ -1,0 +1,266 @@
+"""Overtraining: more than the person is used to, sooner than they are used to, or after time off.
+
+Each function gives at most one ``Observation`` a training day. Lifts are those that load the lower back
+(``Exercise.loads_the_back``); on a day with several of them the one that departs most speaks for the day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+
+from lumbar.core.causes.finding import Measure
+from lumbar.core.causes.usual import SHORTEST_LOG_WEEKS, Observation
+from lumbar.core.evidence import Certainty, Parameter
+from lumbar.core.load.exposure import week_exposures
+from lumbar.core.load.history import LiftDay
+from lumbar.core.quantities import days_between, kilograms
+from lumbar.core.references import OUR_JUDGEMENT
+
+BREAK_DAYS = Parameter(
+    id="break-days",
+    meaning="shortest time without any training that is called a break",
+    value=14,
+    unit="days",
+    source=OUR_JUDGEMENT,
+    certainty=Certainty.OPINION,
+)
+LIFT_BREAK_DAYS = Parameter(
+    id="lift-break-days",
+    meaning="shortest time without one lift, while training went on, that is called a break of that lift",
+    value=21,
+    unit="days",
+    source=OUR_JUDGEMENT,
+    certainty=Certainty.OPINION,
+)
+RECENT_LIFT_DAYS = Parameter(
+    id="recent-lift-days",
+    meaning="number of last days of a lift that make up what is usual for it",
+    value=6,
+    unit="days of the lift",
+    source=OUR_JUDGEMENT,
+    certainty=Certainty.OPINION,
+)
+FEWEST_LIFT_DAYS = Parameter(
+    id="fewest-lift-days",
+    meaning="fewest earlier days of a lift before anything is said of a change in it",
+    value=3,
+    unit="days of the lift",
+    source=OUR_JUDGEMENT,
+    certainty=Certainty.OPINION,
+)
+NOTICEABLE_LOAD_RISE = Parameter(
+    id="noticeable-load-rise",
+    meaning="smallest rise of the heaviest set over the recent best that is worth a word",
+    value=0.05,
+    unit="share of the recent best",
+    source=OUR_JUDGEMENT,
+    certainty=Certainty.OPINION,
+)
+NOTICEABLE_VOLUME_RISE = Parameter(
+    id="noticeable-volume-rise",
+    meaning="smallest rise of a lift's volume over its usual that is worth a word",
+    value=0.25,
+    unit="share of the usual",
+    source=OUR_JUDGEMENT,
+    certainty=Certainty.OPINION,
+)
+NOTICEABLE_WEEK_RATIO = Parameter(
+    id="noticeable-week-ratio",
+    meaning="smallest multiple of the usual week that is worth a word",
+    value=1.2,
+    unit="multiple of the usual week",
+    source=OUR_JUDGEMENT,
+    certainty=Certainty.OPINION,
+    not_for="a danger line",
+)
+NOTICEABLE_DAYS_IN_A_ROW = Parameter(
+    id="noticeable-days-in-a-row",
+    meaning="shortest run of training days without a rest day that is worth a word",
+    value=3,
+    unit="days",
+    source=OUR_JUDGEMENT,
+    certainty=Certainty.OPINION,
+)
+
+
+def breaks_in_training(days: Sequence[date]) -> Sequence[Observation]:
+    """Days since the training day before, on each training day."""
+    observations = []
+    gaps: list[int] = []
+    for earlier, day in pairwise(days):
+        gap = days_between(earlier, day)
+        observations.append(
+            Observation(
+                day=day,
+                departure=gap,
+                noticeable=gap >= BREAK_DAYS.value,
+                value=gap,
+                usual=median(gaps) if gaps else gap,
+                measure=Measure.DAYS,
+            )
+        )
+        gaps.append(gap)
+    return observations
+
+
+def breaks_of_a_lift(lifts: Mapping[str, Sequence[LiftDay]], days: Sequence[date]) -> Sequence[Observation]:
+    """Days since a lift that loads the back was last done, where training went on without it.
+
+    On a day that ends a break of all training no lift has a break of its own.
+    """
+    trained_before = dict(zip(days[1:], days, strict=False))
+
+    def look(today: LiftDay, before: Sequence[LiftDay]) -> Observation | None:
+        gaps = [days_between(a.day, b.day) for a, b in pairwise(before)]
+        gap = days_between(before[-1].day, today.day)
+        last_trained = trained_before[today.day]
+        after_a_break = days_between(last_trained, today.day) >= BREAK_DAYS.value
+        went_on_without_it = before[-1].day < last_trained and not after_a_break
+        return Observation(
+            day=today.day,
+            departure=gap if went_on_without_it else 0,
+            noticeable=went_on_without_it and gap >= LIFT_BREAK_DAYS.value,
+            value=gap,
+            usual=median(gaps),
+            measure=Measure.DAYS,
+            exercise=today.exercise,
+        )
+
+    return _most_telling_of_each_day(lifts, look)
+
+
+def load_jumps(lifts: Mapping[str, Sequence[LiftDay]]) -> Sequence[Observation]:
+    """Heaviest set of a lift against the heaviest of its last days."""
+
+    def look(today: LiftDay, before: Sequence[LiftDay]) -> Observation | None:
+        recent_best = max((earlier.top_load or 0 for earlier in before), default=0)
+        if not recent_best or not today.top_load:
+            return None
+        rise = today.top_load / recent_best - 1
+        return Observation(
+            day=today.day,
+            departure=rise,
+            noticeable=rise >= NOTICEABLE_LOAD_RISE.value,
+            value=kilograms(today.top_load),
+            usual=kilograms(recent_best),
+            measure=Measure.KG,
+            exercise=today.exercise,
+            days_since=days_between(before[-1].day, today.day),
+        )
+
+    return _most_telling_of_each_day(lifts, look)
+
+
+def volume_jumps(lifts: Mapping[str, Sequence[LiftDay]]) -> Sequence[Observation]:
+    """Volume of a lift on one day against the median of its last days: load times repetitions, or repetitions
+    without a load.
+    """
+
+    def look(today: LiftDay, before: Sequence[LiftDay]) -> Observation | None:
+        weighed = today.volume > 0 and all(earlier.volume > 0 for earlier in before)
+        usual = median(earlier.volume if weighed else earlier.repetitions for earlier in before)
+        if not usual:
+            return None
+        value = today.volume if weighed else today.repetitions
+        rise = value / usual - 1
+        return Observation(
+            day=today.day,
+            departure=rise,
+            noticeable=rise >= NOTICEABLE_VOLUME_RISE.value,
+            value=value / 1000 if weighed else value,
+            usual=usual / 1000 if weighed else usual,
+            measure=Measure.KG_REPETITIONS if weighed else Measure.REPETITIONS,
+            exercise=today.exercise,
+            days_since=days_between(before[-1].day, today.day),
+        )
+
+    return _most_telling_of_each_day(lifts, look)
+
+
+def exposure_spikes(daily: Mapping[date, int], days: Sequence[date]) -> Sequence[Observation]:
+    """Load of the last seven days against the usual week, on each training day where that is defined."""
+    return [
+        Observation(
+            day=exposure.day,
+            departure=exposure.ratio,
+            noticeable=exposure.ratio >= NOTICEABLE_WEEK_RATIO.value,
+            value=kilograms(exposure.week),
+            usual=exposure.usual_week / 1000,
+            measure=Measure.KG_REPETITIONS,
+        )
+        for exposure in week_exposures(daily, days)
+    ]
+
+
+def days_in_a_row(days: Sequence[date]) -> Sequence[Observation]:
+    """Length of the run of training days that each training day stands at the end of."""
+    observations = []
+    runs: list[int] = []
+    for position, day in enumerate(days):
+        follows = position > 0 and days_between(days[position - 1], day) == 1
+        run = runs[-1] + 1 if follows else 1
+        observations.append(
+            Observation(
+                day=day,
+                departure=run,
+                noticeable=run >= NOTICEABLE_DAYS_IN_A_ROW.value,
+                value=run,
+                usual=median(runs) if runs else 1,
+                measure=Measure.DAYS_IN_A_ROW,
+            )
+        )
+        runs.append(run)
+    return observations
+
+
+def new_exercises(lifts: Mapping[str, Sequence[LiftDay]], days: Sequence[date]) -> Sequence[Observation]:
+    """How many exercises that load the back were done for the first time in the whole log, on each training day.
+
+    Begins when the log is eight weeks old: in a new log everything is new.
+    """
+    first_done: defaultdict[date, list[LiftDay]] = defaultdict(list)
+    for history in _back_loading(lifts):
+        first_done[history[0].day].append(history[0])
+    observations = []
+    so_far = 0
+    known_from = days[0] + timedelta(weeks=SHORTEST_LOG_WEEKS.value) if days else date.max
+    settled = [day for day in days if day >= known_from]
+    for position, day in enumerate(settled):
+        new = first_done.get(day, [])
+        heaviest = max(new, key=lambda lift_day: (lift_day.top_load or 0, lift_day.exercise.id), default=None)
+        observations.append(
+            Observation(
+                day=day,
+                departure=len(new),
+                noticeable=bool(new),
+                value=len(new),
+                usual=so_far / position if position else 0.0,
+                measure=Measure.NEW_EXERCISES,
+                exercise=heaviest.exercise if heaviest else None,
+            )
+        )
+        so_far += len(new)
+    return observations
+
+
+Look = Callable[[LiftDay, Sequence[LiftDay]], Observation | None]
+"""One day of a lift and its last days before it, to what is seen in them."""
+
+
+def _most_telling_of_each_day(lifts: Mapping[str, Sequence[LiftDay]], look: Look) -> Sequence[Observation]:
+    by_day: dict[date, Observation] = {}
+    for history in _back_loading(lifts):
+        for position in range(FEWEST_LIFT_DAYS.value, len(history)):
+            before = history[max(0, position - RECENT_LIFT_DAYS.value) : position]
+            seen = look(history[position], before)
+            if seen and (seen.day not in by_day or seen.departure > by_day[seen.day].departure):
+                by_day[seen.day] = seen
+    return [by_day[day] for day in sorted(by_day)]
+
+
+def _back_loading(lifts: Mapping[str, Sequence[LiftDay]]) -> Iterable[Sequence[LiftDay]]:
+    return (history for history in lifts.values() if history[0].exercise.loads_the_back)

@@ -1,0 +1,101 @@
+"""What can be wrong with the data we are given, as values that keep their place.
+
+Two kinds, never mixed. A ``DataProblem`` is bad *data*: one record of a file that is kept with its line and reason
+while the rest is used. An exception of the ``LumbarError`` family is a request that cannot be answered at all.
+Neither holds a sentence: ``wording`` has those.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ProblemKind(StrEnum):
+    """Why one record of a log was set aside, or kept with something left out."""
+
+    # the record is set aside (quarantined)
+    DATE_UNREADABLE = "date_unreadable"
+    DATE_IN_THE_FUTURE = "date_in_the_future"
+    DATE_TOO_OLD = "date_too_old"
+    DATE_ORDER_AMBIGUOUS = "date_order_ambiguous"
+    """Day and month cannot be told apart in the whole column."""
+    EXERCISE_MISSING = "exercise_missing"
+    FIELD_COUNT = "field_count"
+    FIELD_COUNT_AMBIGUOUS = "field_count_ambiguous"
+    NOT_A_NUMBER = "not_a_number"
+    NEGATIVE = "negative"
+    LOAD_ABSURD = "load_absurd"
+    REPETITIONS_ABSURD = "repetitions_absurd"
+    DURATION_ABSURD = "duration_absurd"
+    UNIT_UNKNOWN = "unit_unknown"
+    SET_ORDER_UNKNOWN = "set_order_unknown"
+    NUL_BYTES = "nul_bytes"
+    QUOTE_UNCLOSED = "quote_unclosed"
+    FIELD_TOO_LONG = "field_too_long"
+    CHARACTERS_UNREADABLE = "characters_unreadable"
+    # the record is kept, and this is worth knowing
+    RPE_OUT_OF_RANGE = "rpe_out_of_range"
+    NAME_REPAIRED = "name_repaired"
+    LOAD_UNUSUAL = "load_unusual"
+    SESSION_LENGTH_IMPLAUSIBLE = "session_length_implausible"
+
+
+@dataclass(frozen=True, slots=True)
+class DataProblem:
+    """One record of a file that could not be taken as it stands, with its place and its own text."""
+
+    kind: ProblemKind
+    path: str
+    line: int
+    """Physical line on which the record starts, counted from 1."""
+    raw: str
+    """The record as it stands in the file."""
+    set_aside: bool
+    """True: the record was quarantined and is in no figure. False: it was used, and this is a remark."""
+    column: str | None = None
+    met: str | None = None
+    """The text of the field that was not understood."""
+    limit: str | None = None
+    """The bound that was passed, with its unit, where there is one."""
+
+
+class LumbarError(Exception):
+    """Something the person can act on. Faults of our own are ordinary exceptions."""
+
+
+class UnusableKind(StrEnum):
+    """Why a whole input cannot be used."""
+
+    NOT_FOUND = "not_found"
+    IS_A_DIRECTORY = "is_a_directory"
+    NO_PERMISSION = "no_permission"
+    CANNOT_BE_READ = "cannot_be_read"
+    TOO_LARGE = "too_large"
+    EMPTY = "empty"
+    HEADER_ONLY = "header_only"
+    HTML = "html"
+    BINARY = "binary"
+    UNKNOWN_FORMAT = "unknown_format"
+    NOTHING_USABLE = "nothing_usable"
+    UNIT_NOT_CONFIRMED = "unit_not_confirmed"
+    NO_LOG = "no_log"
+    NO_TRAINING_UP_TO_THE_DAY = "no_training_up_to_the_day"
+    ANSWERS_UNREADABLE = "answers_unreadable"
+    STORE_UNREADABLE = "store_unreadable"
+    CANNOT_BE_WRITTEN = "cannot_be_written"
+
+
+@dataclass(eq=False)
+class UnusableInput(LumbarError):
+    """An input that cannot be used at all; ``met`` and ``limit`` are what the sentence about it needs."""
+
+    kind: UnusableKind
+    path: str
+    met: str | None = None
+    limit: str | None = None
+    known: tuple[str, ...] = field(default=())
+    """What would have been understood instead (formats, units), for the sentence's advice."""
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.path}" + (f" ({self.met})" if self.met else "")

@@ -1,0 +1,88 @@
+"""The history of each lift: one entry for each day on which it was trained."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lumbar.core.exercises import Catalogue, Exercise
+from lumbar.core.load.external import is_work, set_volume_load
+from lumbar.core.quantities import GramRepetitions, Grams
+from lumbar.core.training import SetKind, TrainingLog, TrainingSet
+
+
+@dataclass(frozen=True, slots=True)
+class LiftDay:
+    """One lift on one day."""
+
+    day: date
+    exercise: Exercise
+    top_load: Grams | None
+    """Heaviest load of a work set with at least one repetition; None where no load was written."""
+    first_load: Grams | None
+    """Load of the first set of the day, warm-ups included."""
+    volume: GramRepetitions
+    repetitions: float
+    """Of all work sets."""
+    sets: int
+    """Work sets."""
+    warm_up_flagged: bool
+    """The log calls at least one set of it a warm-up."""
+
+    @property
+    def first_share_of_top(self) -> float | None:
+        """Load of the first set as a share of the day's heaviest; 1.0 means that the heaviest came first."""
+        if not self.top_load or self.first_load is None:
+            return None
+        return self.first_load / self.top_load
+
+
+def lift_days(log: TrainingLog, catalogue: Catalogue) -> Sequence[LiftDay]:
+    """Every lift of every day whose name the catalogue knows, oldest first."""
+    by_day_and_lift: defaultdict[tuple[date, str], list[TrainingSet]] = defaultdict(list)
+    known: dict[str, Exercise | None] = {}
+    for session in log.sessions:
+        for done in session.sets:
+            if done.exercise not in known:
+                known[done.exercise] = catalogue.resolve(done.exercise)
+            exercise = known[done.exercise]
+            if exercise is not None:
+                by_day_and_lift[session.day, exercise.id].append(done)
+    return [
+        _lift_day(day, catalogue.exercises[exercise_id], sets) for (day, exercise_id), sets in by_day_and_lift.items()
+    ]
+
+
+def days_by_lift(days: Sequence[LiftDay]) -> Mapping[str, Sequence[LiftDay]]:
+    """The same days grouped by exercise id, each oldest first."""
+    grouped: defaultdict[str, list[LiftDay]] = defaultdict(list)
+    for lift_day in days:
+        grouped[lift_day.exercise.id].append(lift_day)
+    return grouped
+
+
+def unknown_names(log: TrainingLog, catalogue: Catalogue) -> Mapping[str, int]:
+    """Names the catalogue does not know, with their number of sets, most frequent first."""
+    counted: defaultdict[str, int] = defaultdict(int)
+    for session in log.sessions:
+        for done in session.sets:
+            counted[done.exercise] += 1
+    unknown = {name: sets for name, sets in counted.items() if catalogue.resolve(name) is None}
+    return dict(sorted(unknown.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _lift_day(day: date, exercise: Exercise, sets: Sequence[TrainingSet]) -> LiftDay:
+    work = [done for done in sets if is_work(done)]
+    loads = [done.load for done in work if done.load is not None and (done.repetitions or 0) >= 1]
+    return LiftDay(
+        day=day,
+        exercise=exercise,
+        top_load=max(loads, default=None),
+        first_load=sets[0].load,
+        volume=GramRepetitions(sum(set_volume_load(done) or 0 for done in work)),
+        repetitions=sum(done.repetitions or 0 for done in work),
+        sets=len(work),
+        warm_up_flagged=any(done.kind is SetKind.WARM_UP for done in sets),
+    )

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.made_training import CATALOGUE, MONDAY, log_of, session, sets_of, weekly
+
+from lumbar.core.causes.before_the_pain import findings_before, look_at_every_day
+from lumbar.core.causes.finding import Baseline, FindingKind, HowOften, Status
+from lumbar.core.evidence import Certainty
+from lumbar.core.training import Session, TrainingLog
+
+
+def day(number: int) -> date:
+    return MONDAY + timedelta(days=number)
+
+
+def steady(weeks: int) -> list[Session]:
+    return weekly(weeks, sets_of("Deadlift", (50, 5), (100, 5), (100, 5)))
+
+
+def changed(log: TrainingLog, on: date) -> dict[FindingKind, object]:
+    return {f.kind: f for f in findings_before(log, CATALOGUE, on) if f.status is Status.CHANGED}
+
+
+def test_a_return_after_five_weeks_with_a_heavier_deadlift_names_both() -> None:
+    """
+    20 weeks    Deadlift 100 kg, Mondays and Thursdays; the last on day 136
+    day 171     Deadlift 120 kg, 35 days later; 120 / 100 - 1 = 20 %
+    """
+    log = log_of([*steady(20), session(day(171), sets_of("Deadlift", (60, 5), (120, 5), (120, 5)))])
+    found = {finding.kind: finding for finding in findings_before(log, CATALOGUE, day(172))}
+    back, jump = found[FindingKind.RETURN_AFTER_BREAK], found[FindingKind.LOAD_JUMP]
+    assert (back.status, back.value, back.how_often) == (Status.CHANGED, 35, HowOften(times=1, in_weeks=25))
+    assert (jump.status, jump.exercise, jump.value, jump.usual) == (Status.CHANGED, "Deadlift", 120.0, 100.0)
+    assert jump.days_since == 35
+
+
+def test_steady_training_is_as_usual_in_every_kind() -> None:
+    assert changed(log_of(steady(30)), day(7 * 29 + 3)) == {}
+
+
+def test_training_after_the_pain_is_not_looked_at() -> None:
+    later = [session(day(220 + n), sets_of("Deadlift", (200, 10))) for n in range(5)]
+    before = findings_before(log_of(steady(30)), CATALOGUE, day(206))
+    assert findings_before(log_of([*steady(30), *later]), CATALOGUE, day(206)) == before
+
+
+def test_what_happened_fifteen_days_before_the_pain_is_outside_the_window() -> None:
+    jump = session(day(140), sets_of("Deadlift", (50, 5), (140, 5)))
+    quiet = [session(day(140 + n), sets_of("Deadlift", (50, 5), (100, 5))) for n in (3, 7, 10, 14)]
+    log = log_of([*steady(20), jump, *quiet])
+    assert FindingKind.LOAD_JUMP in changed(log, day(153))
+    assert FindingKind.LOAD_JUMP not in changed(log, day(154))
+
+
+def test_the_rarest_for_this_person_comes_first() -> None:
+    """Three jumps before, never a break: the break is told first."""
+    sessions = steady(40)
+    for week, kg in ((10, 110), (18, 120), (26, 130)):
+        sessions.append(session(day(7 * week + 1), sets_of("Deadlift", (60, 5), (kg, 5))))
+    sessions.append(session(day(7 * 45), sets_of("Deadlift", (70, 5), (150, 5))))
+    told = [f for f in findings_before(log_of(sessions), CATALOGUE, day(7 * 45)) if f.status is Status.CHANGED]
+    times = [f.how_often.times if f.how_often else 0 for f in told]
+    assert times == sorted(times)
+    assert told[0].kind is FindingKind.RETURN_AFTER_BREAK or times[0] == times[1]
+
+
+def test_under_eight_weeks_one_week_is_held_against_the_one_before_and_called_an_opinion() -> None:
+    """Week 3: 2 x 1250 = 2500 kg x repetitions. Week 4: one session of 5 x 5 x 130 kg = 3250: + 30 %."""
+    log = log_of([*steady(3), session(day(21), sets_of("Deadlift", *[(130, 5)] * 5))])
+    findings = findings_before(log, CATALOGUE, day(24))
+    week = next(f for f in findings if f.kind is FindingKind.EXPOSURE_SPIKE)
+    assert (week.status, week.value, week.usual) == (Status.CHANGED, 3250.0, 2500.0)
+    jump = next(f for f in findings if f.kind is FindingKind.LOAD_JUMP)
+    assert (jump.value, jump.usual) == (130.0, 100.0)
+    assert all(f.baseline is Baseline.LAST_WEEK and f.certainty is Certainty.OPINION for f in findings)
+    assert all(f.percentile is None and f.how_often is None for f in findings)
+
+
+def test_an_empty_log_says_nothing() -> None:
+    assert findings_before(log_of([]), CATALOGUE, day(0)) == ()
+    assert findings_before(log_of(steady(10)), CATALOGUE, day(-1)) == ()
+
+
+made_sessions = st.lists(
+    st.builds(
+        lambda number, name, work: session(day(number), sets_of(name, *work)),
+        st.integers(0, 400),
+        st.sampled_from(["Deadlift", "Back squat", "Barbell curl", "Something of my own", "Assisted pull-up"]),
+        st.lists(
+            st.tuples(
+                st.none() | st.floats(0, 400).map(lambda kg: round(kg, 2)),
+                st.none() | st.integers(0, 30).map(float),
+            ),
+            min_size=1,
+            max_size=6,
+        ),
+    ),
+    max_size=120,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(made_sessions, st.integers(0, 500))
+def test_whatever_the_log_every_finding_keeps_its_promises(sessions: list[Session], number: int) -> None:
+    log, pain_on = log_of(sessions), day(number)
+    for finding in findings_before(log, CATALOGUE, pain_on):
+        assert finding.on <= pain_on
+        assert pain_on - finding.on < timedelta(days=14)
+        assert finding.sources
+        assert finding.percentile is None or 0 <= finding.percentile <= 100
+        if finding.status is Status.CHANGED and finding.baseline is Baseline.OWN_USUAL:
+            assert finding.how_often is not None
+            assert finding.how_often.times >= 1
+            assert finding.percentile is not None
+            assert finding.percentile > 95
+
+
+@settings(max_examples=40, deadline=None)
+@given(made_sessions, st.integers(-3000, 3000))
+def test_shifting_all_dates_changes_nothing_but_the_dates(sessions: list[Session], days: int) -> None:
+    shift = timedelta(days=days)
+    moved = [session((s.start + shift).date(), s.sets) for s in sessions]
+    here = look_at_every_day(log_of(sessions), CATALOGUE)
+    there = look_at_every_day(log_of(moved), CATALOGUE)
+    assert [[(j.percentile, j.changed, j.observation.value) for j in look.days] for look in here] == [
+        [(j.percentile, j.changed, j.observation.value) for j in look.days] for look in there
+    ]
+
+
+@pytest.mark.parametrize("factor", [2, 4])
+def test_a_person_twice_as_strong_gets_the_same_findings(factor: int) -> None:
+    def pulled(times: int) -> TrainingLog:
+        sessions = [
+            session(day(7 * n), sets_of("Deadlift", (50 * times, 5), (kg * times, 5)))
+            for n, kg in enumerate([100, 102, 101, 104, 103] * 8 + [130])
+        ]
+        return log_of(sessions)
+
+    ours, theirs = (findings_before(pulled(times), CATALOGUE, day(280)) for times in (1, factor))
+    assert [(f.kind, f.status, f.percentile, f.how_often) for f in ours] == [
+        (f.kind, f.status, f.percentile, f.how_often) for f in theirs
+    ]
