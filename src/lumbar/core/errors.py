@@ -96,6 +96,8 @@ class UnusableInput(LumbarError):
     limit: str | None = None
     known: tuple[str, ...] = field(default=())
     """What would have been understood instead (formats, units), for the sentence's advice."""
+    problems: tuple[DataProblem, ...] = field(default=())
+    """The records that were met, where every one of them had to be set aside: nothing is lost with the refusal."""
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.path}" + (f" ({self.met})" if self.met else "")

@@ -141,7 +141,7 @@ class Exercise:
     assisted: bool = False
     """The logged weight helps the lifter, so more of it is less load."""
     substitutes: tuple[str, ...] = field(default=())
-    """Ids of exercises that train the same with other demands on the back, nearest first."""
+    """Ids of exercises that serve the same purpose, those that ask least of the back first."""
 
     @property
     def loads_the_back(self) -> bool:
@@ -158,6 +158,8 @@ def spelling_key(name: str) -> str:
 
     Words keep their order, since "row upright" and "upright row" may be different exercises in somebody's own list.
     """
+    if name.isascii():
+        return " ".join(_SEPARATORS.sub(" ", _DROPPED.sub(" ", name.lower())).split())
     # Folding may need what normalising gives and the other way round (𝕊, ŉ), so each is done twice.
     folded = unicodedata.normalize("NFKD", name.casefold()).casefold()
     folded = unicodedata.normalize("NFKD", folded)

@@ -48,6 +48,14 @@ def test_a_break_of_all_training_is_not_told_again_for_each_lift() -> None:
     assert not breaks_of_a_lift(lifts_of(sessions), log_of(sessions).days)[-1].noticeable
 
 
+def test_a_lift_missed_for_four_weeks_three_of_them_without_any_training_was_missed_for_one() -> None:
+    deadlifts = [session(day(number), sets_of("Deadlift", (100, 5))) for number in (0, 7, 14, 42)]
+    squats = [session(day(number), sets_of("Back squat", (80, 5))) for number in (16, 37, 39)]
+    sessions = deadlifts + squats
+    seen = breaks_of_a_lift(lifts_of(sessions), log_of(sessions).days)[-1]
+    assert (seen.value, seen.departure, seen.noticeable) == (28, 7, False)
+
+
 def test_a_load_jump_is_over_the_heaviest_of_the_last_six_days_of_the_lift() -> None:
     """Recent best 110 kg, then 121 kg: 121 / 110 - 1 = 10 %, 7 days after the last time."""
     sessions = [session(day(7 * n), sets_of("Deadlift", (kg, 5))) for n, kg in enumerate([100, 110, 105, 121])]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.made_training import CATALOGUE, MONDAY, log_of, session, sets_of
 
-from lumbar.core.load.external import daily_volume_load
+from lumbar.core.load.external import daily_volume_load, usual_band
 from lumbar.core.training import SetKind
 
 
@@ -37,6 +37,12 @@ def test_flagged_warm_ups_and_assistance_are_left_out_and_unknown_exercises_are_
 def test_a_set_without_a_load_adds_nothing_and_the_day_is_still_there() -> None:
     log = log_of([session(MONDAY, sets_of("Pull up", (None, 8), (0, 8)), sets_of("Plank", (10, None)))])
     assert daily_volume_load(log, CATALOGUE) == {MONDAY: 0}
+
+
+def test_the_usual_band_is_the_middle_half_of_the_days_with_weights() -> None:
+    """Of 100 200 300 400 500 the quartiles are 200 and 400; the day of 0 is no day with weights."""
+    assert usual_band([500, 0, 100, 300, 200, 400]) == (200, 400)
+    assert usual_band([100, 200, 300]) is None
 
 
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 20)), min_size=1, max_size=30), st.randoms())

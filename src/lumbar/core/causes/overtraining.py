@@ -110,27 +110,34 @@ def breaks_in_training(days: Sequence[date]) -> Sequence[Observation]:
 def breaks_of_a_lift(lifts: Mapping[str, Sequence[LiftDay]], days: Sequence[date]) -> Sequence[Observation]:
     """Days since a lift that loads the back was last done, where training went on without it.
 
-    On a day that ends a break of all training no lift has a break of its own.
+    Breaks of all training in between are not held against the lift: they are told once, for all of it.
     """
-    trained_before = dict(zip(days[1:], days, strict=False))
+    off_until = _days_off_until(days)
 
     def look(today: LiftDay, before: Sequence[LiftDay]) -> Observation | None:
-        gaps = [days_between(a.day, b.day) for a, b in pairwise(before)]
-        gap = days_between(before[-1].day, today.day)
-        last_trained = trained_before[today.day]
-        after_a_break = days_between(last_trained, today.day) >= BREAK_DAYS.value
-        went_on_without_it = before[-1].day < last_trained and not after_a_break
+        last = before[-1].day
+        gap = days_between(last, today.day)
+        trained_without_it = gap - (off_until[today.day] - off_until[last])
         return Observation(
             day=today.day,
-            departure=gap if went_on_without_it else 0,
-            noticeable=went_on_without_it and gap >= LIFT_BREAK_DAYS.value,
+            departure=trained_without_it,
+            noticeable=trained_without_it >= LIFT_BREAK_DAYS.value,
             value=gap,
-            usual=median(gaps),
+            usual=median(days_between(a.day, b.day) for a, b in pairwise(before)),
             measure=Measure.DAYS,
             exercise=today.exercise,
         )
 
     return _most_telling_of_each_day(lifts, look)
+
+
+def _days_off_until(days: Sequence[date]) -> Mapping[date, int]:
+    """Days spent in breaks of all training, from the beginning of the log up to each training day."""
+    off = dict.fromkeys(days[:1], 0)
+    for earlier, day in pairwise(days):
+        gap = days_between(earlier, day)
+        off[day] = off[earlier] + (gap if gap >= BREAK_DAYS.value else 0)
+    return off
 
 
 def load_jumps(lifts: Mapping[str, Sequence[LiftDay]]) -> Sequence[Observation]:

@@ -59,6 +59,15 @@ SAME_OCCURRENCE_DAYS = Parameter(
     certainty=Certainty.OPINION,
 )
 
+EXPLAINS_LITTLE_WEEKS = Parameter(
+    id="explains-little-weeks",
+    meaning="what happens at least once in so many weeks explains little, and the text says so",
+    value=4,
+    unit="weeks",
+    source=OUR_JUDGEMENT,
+    certainty=Certainty.OPINION,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

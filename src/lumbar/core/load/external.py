@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from statistics import quantiles
 
+from lumbar.core.evidence import Certainty, Parameter
 from lumbar.core.exercises import Catalogue
 from lumbar.core.quantities import GramRepetitions, volume_load
+from lumbar.core.references import OUR_JUDGEMENT
 from lumbar.core.training import SetKind, TrainingLog, TrainingSet
+
+FEWEST_BAND_DAYS = Parameter(
+    id="fewest-band-days",
+    meaning="fewest own training days a usual band is drawn from",
+    value=4,
+    unit="days",
+    source=OUR_JUDGEMENT,
+    certainty=Certainty.OPINION,
+)
 
 
 def daily_volume_load(log: TrainingLog, catalogue: Catalogue) -> Mapping[date, GramRepetitions]:
@@ -26,6 +38,18 @@ def daily_volume_load(log: TrainingLog, catalogue: Catalogue) -> Mapping[date, G
             set_volume_load(done) or 0 for done in session.sets if not _is_assisted(done, catalogue)
         )
     return {day: GramRepetitions(volume) for day, volume in volumes.items()}
+
+
+def usual_band(loads: Sequence[float]) -> tuple[float, float] | None:
+    """The middle half of the person's own training days, from the lower to the upper quartile; None with too few of them.
+
+    Days on which nothing was weighed are left out.
+    """
+    weighed = [load for load in loads if load > 0]
+    if len(weighed) < FEWEST_BAND_DAYS.value:
+        return None
+    lower, _, upper = quantiles(weighed, n=4, method="inclusive")
+    return lower, upper
 
 
 def set_volume_load(done: TrainingSet) -> GramRepetitions | None:
