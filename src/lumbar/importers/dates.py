@@ -1,0 +1,150 @@
+"""Dates as apps write them, by the phone's language. The order of day and month is decided on the whole column."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import NamedTuple
+
+from lumbar.core.errors import ProblemKind
+from lumbar.core.training import SessionPrecision, start_of_day
+from lumbar.importers.header import Field
+from lumbar.importers.ledger import UnreadableError
+from lumbar.importers.plausible import FIRST_YEAR
+
+_MONTH_NAMES = {  # English, Portuguese, German, French, Spanish, Italian, without accents
+    1: "jan january janeiro januar janv janvier ene enero gen gennaio",
+    2: "feb february fev fevereiro februar fevr fevrier febrero febbraio",
+    3: "mar march marco marz mars marzo",
+    4: "apr april abr abril avr avril aprile",
+    5: "may mai maio mayo mag maggio",
+    6: "jun june junho juni juin junio giu giugno",
+    7: "jul july julho juli juil juillet julio lug luglio",
+    8: "aug august ago agosto aout",
+    9: "sep sept september set setembro septembre septiembre setiembre settembre",
+    10: "oct october out outubro okt oktober octobre octubre ott ottobre",
+    11: "nov november novembro novembre noviembre",
+    12: "dec december dez dezembro dezember decembre dic diciembre dicembre",
+}
+_MONTHS = {name: month for month, names in _MONTH_NAMES.items() for name in names.split()}
+
+_TIME = (
+    r"(?:[,t]?\s*(?:(?:at|a|as|um|alle)\s+)?"
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?"
+    r"\s*(?P<half>[ap]\.?\s?m\.?)?)?"
+)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?:(?=[,t\s])" + _TIME + ")?")
+_NUMERIC = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<other>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?:(?=[,t\s])" + _TIME + ")?"
+)
+_DAY_MONTH_NAME = re.compile(
+    r"(?P<day>\d{1,2})\.?\s+(?:de\s+)?(?P<name>[a-z]+)\.?,?\s+(?:de\s+)?(?P<year>\d{4})(?:(?=[,\s])" + _TIME + ")?"
+)
+_MONTH_NAME_DAY = re.compile(r"(?P<name>[a-z]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})(?:(?=[,\s])" + _TIME + ")?")
+_LONGEST = 60
+_MONTHS_IN_A_YEAR = 12
+_NOON = 12
+_CENTURY, _CENTURY_YEARS = 2000, 100
+
+
+class DayOrder(StrEnum):
+    """What stands first in a date of two numbers and a year."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Moment(NamedTuple):
+    """When something began, and how exactly that is known."""
+
+    start: datetime
+    precision: SessionPrecision
+
+
+class DateColumn:
+    """The dates of one column, read the same way from first to last."""
+
+    def __init__(self, texts: Iterable[str], latest_day: date, field: Field = Field.DATE) -> None:
+        self._order = day_order(texts)
+        self._latest_day = latest_day
+        self._field = field
+        self._known: dict[str, Moment] = {}
+
+    def read(self, text: str) -> Moment:
+        """The moment. Raises UnreadableError when it is none, or lies before any log or after the latest day."""
+        moment = self._known.get(text)
+        if moment is None:
+            moment = self._known[text] = self._within_bounds(read_moment(text, self._order, self._field), text)
+        return moment
+
+    def _within_bounds(self, moment: Moment, text: str) -> Moment:
+        if moment.start.year < FIRST_YEAR.value:
+            raise UnreadableError(ProblemKind.DATE_TOO_OLD, self._field, text, f"{FIRST_YEAR.value}-01-01")
+        if moment.start.date() > self._latest_day:
+            raise UnreadableError(ProblemKind.DATE_IN_THE_FUTURE, self._field, text, self._latest_day.isoformat())
+        return moment
+
+
+def day_order(texts: Iterable[str]) -> DayOrder:
+    """What the column as a whole says; one day above 12 settles it, none or a contradiction leaves it open."""
+    first_is_day = other_is_day = False
+    for text in set(texts):
+        found = _NUMERIC.fullmatch(_plain(text))
+        if found and found["mark"] != ".":
+            first_is_day = first_is_day or int(found["first"]) > _MONTHS_IN_A_YEAR
+            other_is_day = other_is_day or int(found["other"]) > _MONTHS_IN_A_YEAR
+    if first_is_day == other_is_day:
+        return DayOrder.CANNOT_TELL
+    return DayOrder.DAY_FIRST if first_is_day else DayOrder.MONTH_FIRST
+
+
+def read_moment(text: str, order: DayOrder = DayOrder.CANNOT_TELL, field: Field = Field.DATE) -> Moment:
+    """The moment a text names, as local time. Raises UnreadableError."""
+    plain = _plain(text)
+    found = _YEAR_FIRST.fullmatch(plain) or _DAY_MONTH_NAME.fullmatch(plain) or _MONTH_NAME_DAY.fullmatch(plain)
+    try:
+        if found:
+            month = found.groupdict().get("month") or _MONTHS[found["name"]]
+            return _moment(date(int(found["year"]), int(month), int(found["day"])), found)
+        found = _NUMERIC.fullmatch(plain)
+        if found:
+            return _numeric_moment(found, order, text, field)
+    except (KeyError, ValueError):
+        pass
+    raise UnreadableError(ProblemKind.DATE_UNREADABLE, field, text)
+
+
+def _numeric_moment(found: re.Match[str], order: DayOrder, text: str, field: Field) -> Moment:
+    first, other = int(found["first"]), int(found["other"])
+    year = int(found["year"]) + (_CENTURY if int(found["year"]) < _CENTURY_YEARS else 0)
+    if found["mark"] == "." or order is DayOrder.DAY_FIRST:  # nobody writes the month first with points
+        return _moment(date(year, other, first), found)
+    if order is DayOrder.MONTH_FIRST:
+        return _moment(date(year, first, other), found)
+    raise UnreadableError(ProblemKind.DATE_ORDER_AMBIGUOUS, field, text)
+
+
+def _moment(day: date, found: re.Match[str]) -> Moment:
+    if found["hour"] is None:
+        return Moment(start_of_day(day), SessionPrecision.DAY)
+    hour = int(found["hour"])
+    if found["half"] is not None:
+        if not 1 <= hour <= _NOON:
+            raise ValueError("no hour of a twelve-hour clock")
+        hour = hour % _NOON + (_NOON if found["half"].startswith("p") else 0)
+    precision = SessionPrecision.MINUTE if found["second"] is None else SessionPrecision.SECOND
+    return Moment(datetime.combine(day, time(hour, int(found["minute"]), int(found["second"] or 0))), precision)
+
+
+def _plain(text: str) -> str:
+    """Lower case, without accents, with ordinary spaces: U+202F stands before AM and PM in newer exports."""
+    if len(text) > _LONGEST:
+        return ""
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return " ".join(text.strip("\"' \ufeff").casefold().split())

@@ -1,0 +1,147 @@
+"""Each record of a file entered once: what became of it, and what was wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from lumbar.core.errors import DataProblem, ProblemKind
+from lumbar.core.provenance import RecordFate, UnitOrigin
+from lumbar.core.quantities import MassUnit
+from lumbar.core.training import Session
+from lumbar.importers.header import Dialect, Field, Layout
+from lumbar.importers.table import Row, Table
+from lumbar.importers.written_numbers import DecimalMark
+from lumbar.usecases.ports import ReadingChoices
+
+
+class UnreadableError(Exception):
+    """A record cannot be used; it goes to quarantine with this reason."""
+
+    def __init__(
+        self, kind: ProblemKind, field: Field | None = None, met: str | None = None, limit: str | None = None
+    ) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.field = field
+        self.met = met
+        self.limit = limit
+
+
+class Remark(NamedTuple):
+    """Something worth knowing about a record that is used all the same."""
+
+    kind: ProblemKind
+    field: Field
+    met: str
+    limit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What an importer is handed: a table whose header was understood."""
+
+    path: str
+    table: Table
+    layout: Layout
+    choices: ReadingChoices
+    lossy: bool = False
+    """Some characters could not be decoded; U+FFFD stands for them."""
+
+    @property
+    def decimal_mark(self) -> DecimalMark:
+        """A comma inside a number is a decimal comma where it does not stand between the columns."""
+        return DecimalMark.POINT if self.table.delimiter == "," else DecimalMark.COMMA
+
+    def column(self, field: Field) -> list[str]:
+        """The texts of one column, of all records that have it."""
+        at = self.layout.position.get(field)
+        return [] if at is None else [row.fields[at].strip() for row in self.table.rows if len(row.fields) > at]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an importer gives back."""
+
+    sessions: tuple[Session, ...]
+    fates: list[RecordFate]
+    problems: list[DataProblem]
+    unit: MassUnit
+    unit_from: UnitOrigin
+
+
+class Importer(Protocol):
+    """What each source's module provides."""
+
+    DIALECT: Dialect
+
+    def read(self, sheet: Sheet) -> Contents: ...
+
+
+class Ledger:
+    """The fates and problems of the records below the header, in the order of the file."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._nul = any("\0" in line for line in sheet.table.lines)
+        self.fates: list[RecordFate] = []
+        self.problems: list[DataProblem] = []
+
+    def enter_all(self, take: Callable[[Row], RecordFate], mend: Callable[[Row], Row] | None = None) -> None:
+        """Enters every record once.
+
+        ``take`` uses a record with one field for each column and says what became of it; ``mend`` may make such a
+        record of one with too many fields. Either may raise UnreadableError, and the next record goes on.
+        """
+        for row in self._sheet.table.rows:
+            try:
+                fate = self._known_fate(row)
+                if fate is None:
+                    fate = take(self._fitting(row, mend))
+            except UnreadableError as why:
+                fate = RecordFate.QUARANTINED
+                self._note(row, why.kind, why.field, why.met, why.limit, set_aside=True)
+            self.fates.append(fate)
+
+    def remark(self, row: Row, remark: Remark) -> None:
+        """Notes something about a record that is used."""
+        self._note(row, remark.kind, remark.field, remark.met, remark.limit, set_aside=False)
+
+    def _known_fate(self, row: Row) -> RecordFate | None:
+        if row.fault is not None:
+            raise UnreadableError(row.fault)
+        if not any(map(str.strip, row.fields)):
+            return RecordFate.BLANK
+        if self._nul and "\0" in self._sheet.table.raw(row):
+            raise UnreadableError(ProblemKind.NUL_BYTES)
+        if self._sheet.lossy and "\ufffd" in self._sheet.table.raw(row):
+            raise UnreadableError(ProblemKind.CHARACTERS_UNREADABLE)
+        if row.fields == self._sheet.table.header:  # two exports put one after the other
+            return RecordFate.HEADER
+        return None
+
+    def _fitting(self, row: Row, mend: Callable[[Row], Row] | None) -> Row:
+        width = self._sheet.layout.width
+        if len(row.fields) == width:
+            return row
+        # a surplus of empty fields is no excuse: an unquoted comma further left pushes them there too
+        if len(row.fields) > width and mend is not None:
+            return mend(row)
+        raise UnreadableError(ProblemKind.FIELD_COUNT, met=str(len(row.fields)), limit=str(width))
+
+    def _note(
+        self, row: Row, kind: ProblemKind, field: Field | None, met: str | None, limit: str | None, *, set_aside: bool
+    ) -> None:
+        self.problems.append(
+            DataProblem(
+                kind=kind,
+                path=self._sheet.path,
+                line=row.line,
+                raw=self._sheet.table.raw(row),
+                set_aside=set_aside,
+                column=None if field is None else self._sheet.layout.name(field),
+                met=met,
+                limit=limit,
+            )
+        )

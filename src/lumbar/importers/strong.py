@@ -1,0 +1,230 @@
+"""Strong (iOS and Android): one row a set, headers in the phone's language, the unit mostly left out."""
+
+from __future__ import annotations
+
+from lumbar.core.errors import ProblemKind
+from lumbar.core.provenance import RecordFate
+from lumbar.core.training import SetKind
+from lumbar.importers.dates import DateColumn
+from lumbar.importers.header import Dialect, Field, named
+from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableError
+from lumbar.importers.measures import Measured, Measures, session_length, training_set
+from lumbar.importers.plausible import DURATION_MOST_H
+from lumbar.importers.sessions import Draft, Sessions, written_out
+from lumbar.importers.support import Seen, Support, Variant
+from lumbar.importers.table import Row
+from lumbar.importers.units import load_unit
+
+SUPPORT = Support(
+    format="strong",
+    app="Strong",
+    variants=(
+        Variant(
+            "D",
+            "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE",
+            Seen.REAL_FILE,
+        ),
+        Variant(
+            "D-de",
+            "Datum,Workout-Name,Dauer,Name der Übung,Reihenfolge festlegen,Gewicht,Wiederh.,Entfernung,Sekunden,"
+            "Notizen,Workout-Notizen,RPE",
+            Seen.REAL_FILE,
+        ),
+        Variant(
+            "D-fr",
+            "Date,Nom de l'entraînement,Durée,Nom de l'exercice,Ordre de la série,Poids,Réps,Distance,Secondes,Notes,"
+            "Notes d'entraînement,RPE",
+            Seen.REAL_FILE,
+        ),
+        Variant("D-zh", "日期,锻炼名称,时长,运动名称,设置顺序,重量,次,距离,秒,备注,锻炼备注,RPE", Seen.REAL_FILE),
+        Variant(
+            "B",
+            "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes",
+            Seen.REAL_FILE,
+        ),
+        Variant(
+            "B-rpe",
+            "Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE",
+            Seen.REAL_FILE,
+        ),
+        Variant(
+            "C",
+            "Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;RPE;Distance;Distance Unit;Seconds;"
+            "Notes;Workout Notes;Workout Duration",
+            Seen.REAL_FILE,
+            delimiter=";",
+        ),
+        Variant(
+            "C-older",
+            "Date;Workout Name;Exercise Name;Set Order;Weight;Weight Unit;Reps;RPE;Distance;Distance Unit;Seconds;"
+            "Notes;Workout Notes",
+            Seen.REAL_FILE,
+            delimiter=";",
+        ),
+        Variant(
+            "E",
+            "Workout #;Date;Workout Name;Duration (sec);Exercise Name;Set Order;Weight (kg);Reps;RPE;"
+            "Distance (meters);Seconds;Notes;Workout Notes",
+            Seen.REAL_FILE,
+            delimiter=";",
+        ),
+        Variant("A1", "Date,Workout Name,Exercise Name,Set Order,lb,Reps,mi,Seconds", Seen.REAL_FILE),
+        Variant("A2", "Date,Workout Name,Exercise Name,Set Order,kg,Reps,km,Seconds,Notes", Seen.REAL_FILE),
+    ),
+    read=(
+        "date and time, workout name and number, length and note of the workout",
+        "exercise, load, unit where it is written, repetitions, time, RPE, note",
+        "distance where its unit is written (A1, A2, C, E)",
+        "set order `W`, `D`, `F` as warm-up, drop set, failure",
+    ),
+    lost=(
+        "length of rest timers: their rows are counted as rest and left out",
+        "distance where the header names no unit (B, D)",
+        "a load of 0 on body-weight exercises stays 0: the file cannot say how much of the body was lifted",
+    ),
+    remarks=(
+        "B and D name no unit. It is guessed from the plates and must be confirmed before anything is stored.",
+        "A set without a letter is of unknown kind: most files flag no warm-up, so a missing one is *not recorded*.",
+        "A load of 20 kg in an account set to pounds stands as `44.09245243697551` and is read as 20 000 g.",
+    ),
+)
+
+DIALECT = Dialect(
+    SUPPORT,
+    columns=named(
+        {
+            **dict.fromkeys(("Workout #",), Field.NUMBER),
+            **dict.fromkeys(("Date", "Datum", "日期"), Field.DATE),
+            **dict.fromkeys(("Workout Name", "Workout-Name", "Nom de l'entraînement", "锻炼名称"), Field.TITLE),
+            **dict.fromkeys(("Duration", "Duration (sec)", "Workout Duration", "Dauer", "Durée", "时长"), Field.LENGTH),
+            **dict.fromkeys(("Exercise Name", "Name der Übung", "Nom de l'exercice", "运动名称"), Field.EXERCISE),
+            **dict.fromkeys(("Set Order", "Reihenfolge festlegen", "Ordre de la série", "设置顺序"), Field.ORDER),
+            **dict.fromkeys(("Weight", "Gewicht", "Poids", "重量"), Field.LOAD),
+            **dict.fromkeys(("kg", "Weight (kg)"), Field.LOAD_KG),
+            **dict.fromkeys(("lb", "Weight (lb)", "Weight (lbs)"), Field.LOAD_LB),
+            **dict.fromkeys(("Weight Unit",), Field.LOAD_UNIT),
+            **dict.fromkeys(("Reps", "Wiederh.", "Réps", "次"), Field.REPETITIONS),
+            **dict.fromkeys(("Distance", "Entfernung", "距离"), Field.DISTANCE),
+            **dict.fromkeys(("Distance (meters)",), Field.DISTANCE_M),
+            **dict.fromkeys(("km", "Distance (km)"), Field.DISTANCE_KM),
+            **dict.fromkeys(("mi", "Distance (miles)"), Field.DISTANCE_MI),
+            **dict.fromkeys(("Distance Unit",), Field.DISTANCE_UNIT),
+            **dict.fromkeys(("Seconds", "Sekunden", "Secondes", "秒"), Field.DURATION),
+            **dict.fromkeys(("Notes", "Notizen", "备注"), Field.NOTE),
+            **dict.fromkeys(("Workout Notes", "Workout-Notizen"), Field.SESSION_NOTE),
+            **dict.fromkeys(("Notes d'entraînement", "锻炼备注"), Field.SESSION_NOTE),
+            **dict.fromkeys(("RPE",), Field.RPE),
+        }
+    ),
+    required=(
+        frozenset({Field.DATE}),
+        frozenset({Field.TITLE}),
+        frozenset({Field.EXERCISE}),
+        frozenset({Field.ORDER}),
+        frozenset({Field.LOAD, Field.LOAD_KG, Field.LOAD_LB}),
+        frozenset({Field.REPETITIONS}),
+    ),
+)
+
+_KINDS = {"w": SetKind.WARM_UP, "d": SetKind.DROP, "f": SetKind.FAILURE}
+_REST_WORDS = (
+    # The column holds the set's number, a letter, or the translated words "Rest Timer" and nothing else, so any
+    # language's word for rest tells. "Ruhezeit" was seen in a real file; the others are ordinary words for it.
+    *("rest", "ruhe", "pause", "pausa", "repos", "descanso", "riposo", "recupero", "rust", "vila", "hvile", "lepo"),
+    *("休息", "組間", "组间", "휴식", "レスト", "休憩", "インターバル", "отдых", "odpoczyn", "przerwa", "dinlenme"),
+)
+_NOTE_WORDS = ("note", "notiz", "nota", "備註", "备注", "メモ", "메모", "замет")
+
+
+def read(sheet: Sheet) -> Contents:
+    """The sessions of a Strong export, one a workout, and what became of every row."""
+    rows = _Rows(sheet)
+    rows.ledger.enter_all(rows.take)
+    sessions = rows.sessions.finished(warm_ups_flagged=rows.warm_up_seen)
+    return Contents(sessions, rows.ledger.fates, rows.ledger.problems, rows.unit.unit, rows.unit.origin)
+
+
+class _Rows:
+    """Takes one row after the other into sessions."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.ledger = Ledger(sheet)
+        self.sessions = Sessions(SUPPORT.format)
+        self.unit = load_unit(sheet, SUPPORT.format)
+        self.warm_up_seen = False
+        self._measures = Measures(sheet, self.unit)
+        self._dates = DateColumn(sheet.column(Field.DATE), sheet.choices.latest_day)
+        self._pick = sheet.layout.picker(
+            Field.DATE,
+            Field.NUMBER,
+            Field.TITLE,
+            Field.LENGTH,
+            Field.EXERCISE,
+            Field.ORDER,
+            Field.NOTE,
+            Field.SESSION_NOTE,
+        )
+
+    def take(self, row: Row) -> RecordFate:
+        """Uses one row, and says what became of it."""
+        date, number, title, length, exercise, order, note, session_note = map(str.strip, self._pick(row.fields))
+        if _says(order, _REST_WORDS):
+            return RecordFate.REST
+        measured = None if _says(order, _NOTE_WORDS) else self._measures.read(row)
+        if measured is None or not measured.performed:
+            if not (note or session_note):
+                return RecordFate.SKIPPED
+            self._keep_note(self._session(row, date, number, title, length), exercise, note, session_note)
+            return RecordFate.NOTES
+        kind = _set_kind(order)
+        if not exercise:
+            raise UnreadableError(ProblemKind.EXERCISE_MISSING, Field.EXERCISE)
+        draft = self._session(row, date, number, title, length)
+        draft.add_note(session_note)
+        self._add_set(draft, row, exercise, kind, measured, note)
+        return RecordFate.DONE
+
+    def _session(self, row: Row, date: str, number: str, title: str, length: str) -> Draft:
+        """The workout a row belongs to: two that begin in the same minute differ in name or number."""
+        moment = self._dates.read(date)
+        draft = self.sessions.at((moment.start, title, number), moment, title)
+        if not draft.length_read:
+            self._keep_length(draft, row, length)
+        return draft
+
+    def _keep_length(self, draft: Draft, row: Row, length: str) -> None:
+        draft.length_read = True
+        seconds = session_length(length)
+        if seconds is not None and seconds > DURATION_MOST_H.value * 3600:
+            limit = f"{DURATION_MOST_H.value} h"
+            self.ledger.remark(row, Remark(ProblemKind.SESSION_LENGTH_IMPLAUSIBLE, Field.LENGTH, length, limit))
+        else:
+            draft.duration_s = seconds or None
+
+    def _add_set(self, draft: Draft, row: Row, exercise: str, kind: SetKind, measured: Measured, note: str) -> None:
+        self.warm_up_seen = self.warm_up_seen or kind is SetKind.WARM_UP
+        draft.sets.append(training_set(exercise, kind, measured, draft.new_note(exercise, note), row.line))
+        for remark in measured.remarks:
+            self.ledger.remark(row, remark)
+
+    def _keep_note(self, draft: Draft, exercise: str, note: str, session_note: str) -> None:
+        draft.add_note(session_note)
+        if note:
+            draft.exercise_notes.setdefault(exercise, []).append(written_out(note))
+
+
+def _set_kind(order: str) -> SetKind:
+    """A letter says what the set was for; a number, from 0 or from 1, does not."""
+    if not order or order.isdecimal():
+        return SetKind.UNKNOWN
+    kind = _KINDS.get(order.casefold())
+    if kind is not None:
+        return kind
+    if not order.replace(".", "", 1).isdecimal():
+        raise UnreadableError(ProblemKind.SET_ORDER_UNKNOWN, Field.ORDER, order)
+    return SetKind.UNKNOWN
+
+
+def _says(order: str, words: tuple[str, ...]) -> bool:
+    """Whether the column holds one of these words rather than a number or a letter."""
+    return len(order) > 1 and not order.isdecimal() and any(word in order.casefold() for word in words)

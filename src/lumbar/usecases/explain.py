@@ -1,0 +1,126 @@
+"""Explain: what was different before the pain, from a log that is read or stored, or from six answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from lumbar.core.causes.before_the_pain import findings_before
+from lumbar.core.causes.finding import Finding
+from lumbar.core.causes.told import Memory, told
+from lumbar.core.causes.usual import REFERENCE_DAYS
+from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.core.exercises import Catalogue
+from lumbar.core.load.external import daily_volume_load, usual_band
+from lumbar.core.provenance import FileReading
+from lumbar.core.same_training import united
+from lumbar.core.symptoms import PainReport
+from lumbar.core.training import TrainingLog
+from lumbar.usecases.log_summary import NO_LOG, LogSummary, summarise
+from lumbar.usecases.ports import LogReader, ReadingChoices, SuggestExercises
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPicture:
+    """What the picture draws. Loads in kg x repetitions."""
+
+    daily: Mapping[date, float]
+    usual_low: float | None
+    usual_high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The answer to "what was different before my pain?"."""
+
+    log: LogSummary
+    pain_on: date | None
+    """As the person said; None when the answer is for the days up to the last training day."""
+    up_to: date | None
+    findings: tuple[Finding, ...]
+    picture: LoadPicture
+    pain: tuple[PainReport, ...] = field(default=())
+
+
+def explain_files(
+    paths: Sequence[str],
+    *,
+    reader: LogReader,
+    choices: ReadingChoices,
+    catalogue: Catalogue,
+    suggest: SuggestExercises,
+    pain_on: date | None,
+    on: date,
+    pain: Sequence[PainReport] = (),
+    reading_started: Callable[[str], None] = lambda _: None,
+) -> Explanation:
+    """Explains from log files, storing nothing.
+
+    A file that cannot be used does not keep the others from being read. Raises UnusableInput when none can be.
+    """
+    readings: dict[str, FileReading] = {}
+    unreadable: list[UnusableInput] = []
+    repeated: list[str] = []
+    for path in paths:
+        reading_started(path)
+        try:
+            reading = reader.read(path, choices)
+        except UnusableInput as problem:
+            unreadable.append(problem)
+            continue
+        if reading.sha256 in readings:
+            repeated.append(path)
+        readings.setdefault(reading.sha256, reading)
+    if not readings:
+        raise unreadable[0]
+    log = united(readings.values())
+    summary = summarise(log, catalogue, suggest, tuple(readings.values()), tuple(unreadable), tuple(repeated))
+    return _explanation(log, summary, catalogue, pain_on, on, pain)
+
+
+def explain_log(
+    log: TrainingLog, *, catalogue: Catalogue, suggest: SuggestExercises, pain_on: date | None, on: date
+) -> Explanation:
+    """Explains from a log that was stored before."""
+    return _explanation(log, summarise(log, catalogue, suggest), catalogue, pain_on, on, ())
+
+
+def explain_memory(memory: Memory, *, catalogue: Catalogue, pain_on: date | None, on: date) -> Explanation:
+    """Explains from the six answers of a person who keeps no log; the lift gets its catalogue name where it has
+    one.
+    """
+    exercise = catalogue.resolve(memory.lift) if memory.lift else None
+    if exercise:
+        memory = replace(memory, lift=exercise.name)
+    day = pain_on or on
+    return Explanation(NO_LOG, pain_on, day, told(memory, day), LoadPicture({}, None, None))
+
+
+def _explanation(
+    log: TrainingLog,
+    summary: LogSummary,
+    catalogue: Catalogue,
+    pain_on: date | None,
+    on: date,
+    pain: Sequence[PainReport],
+) -> Explanation:
+    up_to = pain_on or log.until(on).last_day
+    if up_to is None or not log.until(up_to).sessions:
+        asked = (pain_on or on).isoformat()
+        raise UnusableInput(UnusableKind.NO_TRAINING_UP_TO_THE_DAY, path="", met=asked, limit=str(log.first_day))
+    return Explanation(
+        log=summary,
+        pain_on=pain_on,
+        up_to=up_to,
+        findings=findings_before(log, catalogue, up_to),
+        picture=_picture(log, catalogue, up_to),
+        pain=tuple(pain),
+    )
+
+
+def _picture(log: TrainingLog, catalogue: Catalogue, up_to: date) -> LoadPicture:
+    daily = {day: volume / 1000 for day, volume in daily_volume_load(log, catalogue).items()}
+    since = up_to - timedelta(days=REFERENCE_DAYS.value)
+    band = usual_band([load for day, load in daily.items() if since < day <= up_to])
+    return LoadPicture(daily, *(band or (None, None)))

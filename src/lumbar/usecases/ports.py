@@ -1,0 +1,123 @@
+"""What the use cases need from the outside, as Protocols. ``wiring`` decides who fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from lumbar.core.errors import DataProblem
+from lumbar.core.exercises import Exercise
+from lumbar.core.provenance import FileReading
+from lumbar.core.quantities import MassUnit
+from lumbar.core.same_training import KeyedSession
+from lumbar.core.training import TrainingLog
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChoices:
+    """What a reader must be told, since no file says it."""
+
+    latest_day: date
+    """A record dated after this day cannot have been done yet and is set aside."""
+    unit: MassUnit | None = None
+    """The unit the person named for this reading."""
+    confirmed_units: Mapping[str, MassUnit] = field(default_factory=dict)
+    """By format: what the person confirmed in an earlier import."""
+
+
+class LogReader(Protocol):
+    """Reads one training log file, whole.
+
+    Raises UnusableInput when nothing in it can be used; everything smaller is in the reading's problems.
+    """
+
+    def read(self, path: str, choices: ReadingChoices) -> FileReading: ...
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present instant, with the machine's zone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """What must be known of a stored session to tell whether an incoming one is new, the same, or changed."""
+
+    keyed: KeyedSession
+    imported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A log file that was imported, by its digest; its bytes are not kept."""
+
+    path: str
+    sha256: str
+    format: str
+    variant: str
+    encoding: str
+    unit: MassUnit
+    unit_from: str
+    imported_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """Everything one import changes; stored whole or not at all."""
+
+    at: datetime
+    readings: Sequence[FileReading]
+    added: Sequence[KeyedSession]
+    replaced: Sequence[KeyedSession]
+    """Sessions whose key is stored already and whose sets take the place of the stored ones."""
+    confirmed_units: Mapping[str, MassUnit]
+    """By format: units the person confirmed with this import."""
+
+
+class TrainingStore(Protocol):
+    """The training log of one person.
+
+    Every call sees and touches the rows of that one person only.
+    """
+
+    @property
+    def owner_id(self) -> UUID: ...
+
+    def sessions(self) -> Sequence[StoredSession]:
+        """All stored sessions, oldest first."""
+        ...
+
+    def log(self) -> TrainingLog: ...
+
+    def files(self) -> Sequence[StoredFile]: ...
+
+    def quarantine(self) -> Sequence[DataProblem]:
+        """Every record that was ever set aside, once, with its line and its raw text."""
+        ...
+
+    def confirmed_units(self) -> Mapping[str, MassUnit]: ...
+
+    def save(self, batch: ImportBatch) -> None:
+        """Stores the batch in one transaction: after a crash the store is as before it or as after it."""
+        ...
+
+
+class SuggestExercises(Protocol):
+    """Exercises an unknown name may mean; for showing, never for deciding."""
+
+    def __call__(self, logged_name: str) -> Sequence[Exercise]: ...
+
+
+class Archive(Protocol):
+    """Where everything goes that a person takes out: a directory, as a rule.
+
+    Raises UnusableInput when nothing can be written there.
+    """
+
+    def write(self, name: str, text: str) -> None:
+        """Writes one file, whole or not at all, in place of the one of an earlier archive."""
+        ...

@@ -1,0 +1,1 @@
+"""Typed reasons as reviewed plain sentences. The core holds none."""

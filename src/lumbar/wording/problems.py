@@ -1,0 +1,259 @@
+"""What is wrong with a file, in words: what was met, why it matters, what to do about it. Nobody is blamed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
+
+_SHOWN = 60
+_FILES = {
+    "xlsx": "an Excel workbook",
+    "xls": "an old Excel workbook",
+    "zip": "a zip archive",
+    "gzip": "a gzip archive",
+    "SQLite": "a database (an app's backup, perhaps)",
+    "FIT": "a Garmin FIT file",
+    "PDF": "a PDF document",
+    "RTF": "a word processor's document",
+    "PNG": "a picture",
+    "JPEG": "a picture",
+    "MP4": "a video",
+}
+
+
+def problem_sentence(problem: DataProblem) -> tuple[str, str]:
+    """The reason why one record was set aside or remarked upon, and what can be done: one sentence each."""
+    return _reason(problem), _hint(problem)
+
+
+def unusable_sentence(unusable: UnusableInput) -> str:  # noqa: C901, PLR0912 one case a kind
+    """Why an input cannot be used at all, and what to do."""
+    path, met = unusable.path, unusable.met
+    match unusable.kind:
+        case UnusableKind.NOT_FOUND:
+            return f"There is no file {path}; check the name and the folder, then try again."
+        case UnusableKind.IS_A_DIRECTORY:
+            return f"{path} is a folder, and a log is a single file; name the file inside it."
+        case UnusableKind.NO_PERMISSION:
+            return f"You are not allowed to read {path}; change its permissions, or copy it to a folder of your own."
+        case UnusableKind.CANNOT_BE_READ:
+            return f"{path} cannot be read{_in_brackets(met)}; copy it to this machine's own disk and try again."
+        case UnusableKind.TOO_LARGE:
+            return (
+                f"{path} is {met or 'too'} large, and a log of a lifetime stays below {unusable.limit or 'the limit'}; "
+                "it was not read, so check that it is the export of your training app."
+            )
+        case UnusableKind.EMPTY:
+            return f"{path} is empty, so there is nothing to read; export your log again."
+        case UnusableKind.HEADER_ONLY:
+            return f"{path} has a header and no record below it; export your log again, with all your workouts."
+        case UnusableKind.HTML:
+            return (
+                f"{path} is a web page and not a log, whatever its name says; "
+                "download the export itself, signed in to the app's site if need be."
+            )
+        case UnusableKind.BINARY:
+            return (
+                f"{path} is {_FILES.get(met or '', 'not a text file')} and not a CSV export; "
+                "export your log from the app as CSV, or save the table as CSV."
+            )
+        case UnusableKind.UNKNOWN_FORMAT:
+            return (
+                f"{path} begins with {_quoted(met)}, which no log we know begins with; "
+                f"export it from {_any_of(unusable.known)} as CSV, unchanged."
+            )
+        case UnusableKind.NOTHING_USABLE:
+            return (
+                f"None of the records of {path} holds a set that can be used{_first_of(met)}; "
+                "check that it is your own export, unchanged, and export it again."
+            )
+        case UnusableKind.UNIT_NOT_CONFIRMED:
+            return (
+                f"{path} does not say whether its loads are kilograms or pounds{_guess(met)}, and a wrong guess would "
+                "more than double them or halve them; answer with `--unit kg` or `--unit lb`."
+            )
+        case UnusableKind.NO_LOG:
+            return "There is no training log yet; name an exported file, or import one with `lumbar import FILE`."
+        case UnusableKind.NO_TRAINING_UP_TO_THE_DAY:
+            return (
+                f"The log has no training up to {met or 'that day'}, so there is nothing to compare with; "
+                "name a later day, or import an export that reaches further back."
+            )
+        case UnusableKind.ANSWERS_UNREADABLE:
+            return (
+                f"The answers in {path} cannot be read{_in_brackets(met)}, and nothing was judged from them; "
+                "correct the file and try again."
+            )
+        case UnusableKind.STORE_UNREADABLE:
+            return (
+                f"Your data in {path} cannot be read{_in_brackets(met)}, and nothing in it was changed; "
+                "restore a backup with `lumbar restore FILE`, or name another folder with `--data`."
+            )
+        case UnusableKind.CANNOT_BE_WRITTEN:
+            return (
+                f"{path} cannot be written{_in_brackets(met)}, so nothing was saved there; "
+                "check that the folder exists, is yours and has room."
+            )
+        case _:
+            assert_never(unusable.kind)
+
+
+def _reason(problem: DataProblem) -> str:  # noqa: C901, PLR0912 one case a kind
+    met, limit, column = _quoted(problem.met), problem.limit, _column(problem.column)
+    match problem.kind:
+        case ProblemKind.DATE_UNREADABLE:
+            return f"The date{column} is {met}, which we cannot read as a day."
+        case ProblemKind.DATE_IN_THE_FUTURE:
+            return f"The date{column} is {met}, later than {limit or 'today'}, so it cannot have been done yet."
+        case ProblemKind.DATE_TOO_OLD:
+            return f"The date{column} is {met}, earlier than {limit or '1970'}, when nobody kept such a log yet."
+        case ProblemKind.DATE_ORDER_AMBIGUOUS:
+            return f"The date{column} is {met}, and no date in the file shows whether day or month comes first."
+        case ProblemKind.EXERCISE_MISSING:
+            return f"The record names no exercise{column}, so nobody can say what the set was."
+        case ProblemKind.FIELD_COUNT:
+            return f"The record has {_fields(problem.met)} where the header has {limit or 'another number'}."
+        case ProblemKind.FIELD_COUNT_AMBIGUOUS:
+            return (
+                f"The record has {_fields(problem.met)} where the header has {limit or 'another number'}, "
+                "and can be put together in more than one way."
+            )
+        case ProblemKind.NOT_A_NUMBER:
+            return f"A number is needed{column}, and the file has {met}."
+        case ProblemKind.NEGATIVE:
+            return f"The figure{column} is {met}, and less than nothing cannot be lifted, counted or timed."
+        case ProblemKind.LOAD_ABSURD:
+            return f"The load{column} is {met}, more than {limit or 'anybody lifts'} and any barbell lift on record."
+        case ProblemKind.REPETITIONS_ABSURD:
+            return f"The repetitions{column} are {met}, more than {limit or 'a set has'} in one set."
+        case ProblemKind.DURATION_ABSURD:
+            return f"The time{column} is {met}, longer than {limit or 'a set lasts'}."
+        case ProblemKind.UNIT_UNKNOWN:
+            return f"The unit{column} is {met}, which does not tell us how to read the figure beside it."
+        case ProblemKind.SET_ORDER_UNKNOWN:
+            return f"The kind of set{column} is {met}, so we cannot tell whether it is a set, a rest or something else."
+        case ProblemKind.NUL_BYTES:
+            return "The record holds NUL characters, which a damaged file has and an export has not."
+        case ProblemKind.QUOTE_UNCLOSED:
+            return "A quotation mark on this line is not closed as it should be, so its columns cannot be told apart."
+        case ProblemKind.FIELD_TOO_LONG:
+            return "The record is longer than a set with its notes can be."
+        case ProblemKind.CHARACTERS_UNREADABLE:
+            return "Some characters of the record are damaged, so its names cannot be trusted."
+        case ProblemKind.RPE_OUT_OF_RANGE:
+            return f"The effort (RPE){column} is {met}, which is not one number from {limit or '1 to 10'}."
+        case ProblemKind.NAME_REPAIRED:
+            return f"An exercise's name with a comma was split, and was put together again as {met}."
+        case ProblemKind.LOAD_UNUSUAL:
+            return f"The load{column} is {met}, more than {limit or 'is usual'}, which few people ever lift."
+        case ProblemKind.SESSION_LENGTH_IMPLAUSIBLE:
+            return f"The length or the end of the workout{column} is {met}, which cannot be how long it took."
+        case _:
+            assert_never(problem.kind)
+
+
+def _hint(problem: DataProblem) -> str:  # noqa: C901, PLR0912 one case a kind
+    if not problem.set_aside:
+        return _hint_where_used(problem.kind)
+    match problem.kind:
+        case ProblemKind.DATE_UNREADABLE | ProblemKind.DATE_TOO_OLD:
+            return "Correct the date in the app or in the file, and read the file again."
+        case ProblemKind.DATE_IN_THE_FUTURE:
+            return "If it is a plan, nothing is lost; if it was done, correct the date and read the file again."
+        case ProblemKind.DATE_ORDER_AMBIGUOUS:
+            return "Use the export as the app wrote it: a spreadsheet has probably rewritten its dates."
+        case ProblemKind.EXERCISE_MISSING:
+            return "Fill in the exercise, and read the file again."
+        case ProblemKind.FIELD_COUNT | ProblemKind.FIELD_COUNT_AMBIGUOUS:
+            return (
+                "Put quotation marks around a text with a comma in it, or export the log again if the line is cut off."
+            )
+        case ProblemKind.NOT_A_NUMBER | ProblemKind.NEGATIVE:
+            return "Correct the figure in the app or in the file, and read the file again."
+        case ProblemKind.LOAD_ABSURD:
+            return "Look for a lost decimal point or the wrong unit, correct it, and read the file again."
+        case ProblemKind.REPETITIONS_ABSURD | ProblemKind.DURATION_ABSURD:
+            return "Look for a slipped column or a timer left running, correct it, and read the file again."
+        case ProblemKind.UNIT_UNKNOWN:
+            return (
+                "Write kg or lb, or answer with `--unit kg` or `--unit lb` where it is empty, and read the file again."
+            )
+        case ProblemKind.SET_ORDER_UNKNOWN:
+            return "If it is a set, give it a number; if your app writes this word, tell us, so that we can learn it."
+        case ProblemKind.NUL_BYTES | ProblemKind.CHARACTERS_UNREADABLE | ProblemKind.FIELD_TOO_LONG:
+            return "Export the log again; the rest of the file was used."
+        case ProblemKind.QUOTE_UNCLOSED:
+            return "Close the quotation mark, or export the log again; the lines after it were read."
+        case (
+            ProblemKind.RPE_OUT_OF_RANGE
+            | ProblemKind.NAME_REPAIRED
+            | ProblemKind.LOAD_UNUSUAL
+            | ProblemKind.SESSION_LENGTH_IMPLAUSIBLE
+        ):
+            return _hint_where_used(problem.kind)
+        case _:
+            assert_never(problem.kind)
+
+
+def _hint_where_used(kind: ProblemKind) -> str:
+    """The record counts; this is what it counts without, or what to look at."""
+    match kind:
+        case ProblemKind.RPE_OUT_OF_RANGE:
+            return "The set is used without its effort; you need do nothing."
+        case ProblemKind.NAME_REPAIRED:
+            return "The set is used under that name; see that it is the right one."
+        case ProblemKind.LOAD_UNUSUAL:
+            return "The set is used; correct the load if a decimal point or the unit slipped."
+        case ProblemKind.SESSION_LENGTH_IMPLAUSIBLE:
+            return "The workout is used without its length; you need do nothing."
+        case ProblemKind.UNIT_UNKNOWN:
+            return "The set is used without the figure that needs the unit; you need do nothing."
+        case _:
+            return "The set is used; you need do nothing."
+
+
+def _quoted(text: str | None) -> str:
+    """The text as it stands in the file, on one line and no longer than can be taken in."""
+    if not text:
+        return "empty"
+    return f"“{_shortened(text)}”"
+
+
+def _column(name: str | None) -> str:
+    return f" in the column {_quoted(name)}" if name else ""
+
+
+def _fields(count: str | None) -> str:
+    match count:
+        case None:
+            return "another number of fields"
+        case "1":
+            return "1 field"
+        case _:
+            return f"{count} fields"
+
+
+def _in_brackets(text: str | None) -> str:
+    return f" ({text})" if text else ""
+
+
+def _first_of(met: str | None) -> str:
+    return f" (the first problem is on {_shortened(met)})" if met else ""
+
+
+def _guess(met: str | None) -> str:
+    return f" (from the plates it looks like {met})" if met else ""
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[:_SHOWN].rstrip() + "…"
+
+
+def _any_of(names: Sequence[str]) -> str:
+    if not names:
+        return "your app"
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last

@@ -1,0 +1,67 @@
+"""Every problem and every refusal has its sentence."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
+from lumbar.wording.problems import problem_sentence, unusable_sentence
+
+
+def problem(
+    kind: ProblemKind, *, set_aside: bool = True, met: str | None = "12kgs", column: str | None = "Weight"
+) -> DataProblem:
+    return DataProblem(kind, "log.csv", 14, "a,b,12kgs", set_aside, column=column, met=met, limit="1000 kg")
+
+
+def is_one_sentence(text: str) -> bool:
+    return text[0].isupper() and text.endswith((".",)) and not re.search(r"\.\s+[A-Z]", text) and "None" not in text
+
+
+@pytest.mark.parametrize("kind", ProblemKind)
+@pytest.mark.parametrize("set_aside", [True, False])
+@pytest.mark.parametrize(("met", "column"), [("12kgs", "Weight"), (None, None)])
+def test_every_problem_has_a_reason_and_a_hint_of_one_sentence_each(
+    kind: ProblemKind, *, set_aside: bool, met: str | None, column: str | None
+) -> None:
+    reason, hint = problem_sentence(problem(kind, set_aside=set_aside, met=met, column=column))
+
+    assert is_one_sentence(reason), reason
+    assert is_one_sentence(hint), hint
+
+
+@pytest.mark.parametrize("kind", UnusableKind)
+@pytest.mark.parametrize("known", [(), ("Strong",), ("Strong", "Hevy", "FitNotes")])
+@pytest.mark.parametrize("met", [None, "kg"])
+def test_every_refusal_is_one_sentence_that_says_what_to_do(
+    kind: UnusableKind, known: tuple[str, ...], met: str | None
+) -> None:
+    sentence = unusable_sentence(UnusableInput(kind, "Log.csv", met=met, known=known))
+
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert "None " not in sentence.removeprefix("None of")
+    assert kind is UnusableKind.NO_LOG or kind is UnusableKind.NO_TRAINING_UP_TO_THE_DAY or "Log.csv" in sentence
+
+
+def test_what_was_met_is_shown_as_it_stands_and_cut_to_length() -> None:
+    reason, _ = problem_sentence(problem(ProblemKind.NOT_A_NUMBER, met="much\n" + "x" * 200))
+
+    assert reason == f"A number is needed in the column “Weight”, and the file has “much {'x' * 55}…”."
+
+
+def test_an_unknown_unit_is_answered_on_the_command_line() -> None:
+    sentence = unusable_sentence(UnusableInput(UnusableKind.UNIT_NOT_CONFIRMED, "log.csv", met="kg"))
+
+    assert "`--unit kg` or `--unit lb`" in sentence
+
+
+def test_an_unknown_format_names_the_formats_that_are_known() -> None:
+    sentence = unusable_sentence(
+        UnusableInput(UnusableKind.UNKNOWN_FORMAT, "log.csv", met="Date,Weight", known=("Strong", "Hevy", "FitNotes"))
+    )
+
+    assert "“Date,Weight”" in sentence
+    assert "Strong, Hevy or FitNotes" in sentence
