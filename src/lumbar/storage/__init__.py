@@ -1,0 +1,16 @@
+"""Where the person's data is kept: SQLite in their own folder, the same tables on PostgreSQL for many people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lumbar.storage.training_store import SqlTrainingStore
+
+
+def open_store(directory: Path, *, wait_s: float = 5.0) -> SqlTrainingStore:
+    """The training log kept in the directory; see ``opening``, whose imports are left until they are needed."""
+    from lumbar.storage.opening import open_store as open_sql_store
+
+    return open_sql_store(directory, wait_s=wait_s)

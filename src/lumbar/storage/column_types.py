@@ -1,0 +1,40 @@
+"""Two column types that both databases keep exactly: an instant, and text that may hold anything a file held."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect, String
+from sqlalchemy.types import TypeDecorator
+
+from lumbar.storage.logged_text import escaped, unescaped
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in time, stored in UTC. A naive time is refused: it is not known which moment it would be."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value} has no zone and is no instant")
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:  # SQLite keeps no zone
+            return value.replace(tzinfo=UTC)
+        return value
+
+
+class LoggedText(TypeDecorator[str]):
+    """Text as it stood in a file or path, whatever was in it; see ``logged_text``."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        return value if value is None else escaped(value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> str | None:
+        return value if value is None else unescaped(value)
