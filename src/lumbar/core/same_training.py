@@ -1,4 +1,4 @@
-"""When two readings speak of the same training: keys, what changed between exports, and files united without doubling."""
+"""When two readings speak of the same training: keys, what changed, and files united without doubling."""
 
 from __future__ import annotations
 

@@ -40,6 +40,13 @@ def finding_words(finding: Finding, unit: MassUnit = MassUnit.KG) -> FindingWord
     )
 
 
+def letter_of(number: int) -> str:
+    """The name of the n-th changed finding, counted from 0: A to Z, then A2 and on."""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    round_, place = divmod(number, len(alphabet))
+    return alphabet[place] + (str(round_ + 1) if round_ else "")
+
+
 def kind_title(kind: FindingKind) -> str:
     """The kind as a heading."""
     return _TITLES[kind]
@@ -59,7 +66,11 @@ _TITLES: dict[FindingKind, str] = {
 
 def short_date(day: date) -> str:
     """A date as it is said: 3 May 2026."""
-    return f"{day.day} {day.strftime('%b %Y')}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Written out, since the system's own names follow its locale and these sentences are English."""
 
 
 def amount(value: float, measure: Measure | None, unit: MassUnit = MassUnit.KG) -> str:

@@ -13,15 +13,12 @@ from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit, in_unit
 from lumbar.usecases.explain import Explanation
 from lumbar.usecases.log_summary import LogSummary
-from lumbar.wording.findings import amount, finding_words, short_date
-from lumbar.wording.safety import GET_HELP_NOW
+from lumbar.wording.findings import MONTHS, amount, finding_words, short_date
 
 MADE_PERSON = "This is a made person. The training and the pain on this page are invented, to show what Lumbar does."
-HELP_TITLE = "First: when to get help now"
 PICTURE_TITLE = "Your load and your pain"
 CHANGED_TITLE = "What was different"
 USUAL_TITLE = "What was as usual"
-NOT_RECORDED_TITLE = "What your log could not say"
 NUMBERS_TITLE = "The picture in numbers"
 READ_TITLE = "What was read"
 UNKNOWN_TITLE = "What Lumbar does not know"
@@ -37,7 +34,7 @@ UNWEIGHED_LABEL = "Days with training (no weights in this log)"
 WINDOW_LABEL = f"{WINDOW_DAYS.value} days looked at"
 AFTER_LABEL = "after"
 NO_PICTURE = "There is no picture: these are your own answers, and no log was read."
-NOTHING_LEFT_OUT = "Nothing: every question Lumbar puts to a log could be answered from yours."
+NOTHING_LEFT_OUT = "Nothing: every question Lumbar put could be answered."
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -68,12 +65,6 @@ def title(explanation: Explanation) -> str:
     return "What was different before your back hurt"
 
 
-def help_signs() -> tuple[str, tuple[str, ...]]:
-    """The signs that come before anything else, as the words that lead to them and the list."""
-    lead, _, signs = GET_HELP_NOW.partition(": ")
-    return f"{lead}:", tuple(sign.removeprefix("or ").rstrip(".") for sign in signs.split("; "))
-
-
 def lead(explanation: Explanation) -> str:
     """The answer in a sentence."""
     changed = [finding for finding in explanation.findings if finding.status is Status.CHANGED]
@@ -88,6 +79,11 @@ def lead(explanation: Explanation) -> str:
         return f"{too_short}; each week is held against the one before. {days}, {things_were} different."
     rarest = " Rarest for you first." if len(changed) > 1 else ""
     return f"{days}, {things_were} different from your usual.{rarest}"
+
+
+def not_recorded_title(explanation: Explanation) -> str:
+    """Over what stayed open."""
+    return "What your log could not say" if explanation.picture.daily else "What you did not say"
 
 
 def is_short(explanation: Explanation) -> bool:
@@ -116,12 +112,12 @@ def figure(finding: Finding, unit: MassUnit) -> Figure | None:
     """The number of a finding; None where it has none."""
     if finding.value is None or finding.measure is None:
         return None
-    number, _, of = amount(finding.value, finding.measure, unit).partition(" ")
+    number, of = _number_and_unit(amount(finding.value, finding.measure, unit))
     if finding.usual is None:
         return Figure(number, of, "")
-    usual = amount(finding.usual, finding.measure, unit)
-    said_in_short = finding.measure in (Measure.KG, Measure.DAYS)
-    return Figure(number, of, f"{_against(finding)} {usual if said_in_short else usual.partition(' ')[0]}")
+    usual, of_the_usual = _number_and_unit(amount(finding.usual, finding.measure, unit))
+    short_unit = f" {of_the_usual}" if finding.measure in (Measure.KG, Measure.DAYS) else ""
+    return Figure(number, of, f"{_against(finding)} {usual}{short_unit}")
 
 
 def load_label(unit: MassUnit) -> str:
@@ -151,12 +147,13 @@ def break_label(days: int, *, short: bool) -> tuple[str, ...]:
 
 def day_and_month(day: date) -> str:
     """A date within one picture: 24 Oct."""
-    return f"{day.day} {day.strftime('%b')}"
+    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def month_name(day: date, *, with_year: bool) -> str:
     """A month under the picture."""
-    return day.strftime("%b %Y") if with_year else day.strftime("%b")
+    month = MONTHS[day.month - 1]
+    return f"{month} {day.year}" if with_year else month
 
 
 def picture_title(first: date, last: date) -> str:
@@ -187,7 +184,7 @@ def picture_caption(explanation: Explanation) -> str:
         whose = "training days so far" if is_short(explanation) else "training days of the year before"
         bars = (
             f"Each bar is a training day; the band holds the middle half of your {whose}. "
-            "Warm-up sets are left out where the log flags them."
+            "Sets that the log flags as warm-ups are left out."
         )
     pain = "" if explanation.pain else " There are no pain ratings."
     return f"{bars}{pain}"
@@ -268,9 +265,15 @@ def _against(finding: Finding) -> str:
         case FindingKind.LOAD_JUMP:
             return "recent best"
         case FindingKind.EXPOSURE_SPIKE:
-            return "average week"
+            return "your usual week"
         case _:
             return "your usual"
+
+
+def _number_and_unit(shown: str) -> tuple[str, str]:
+    """A percent sign stays with its number."""
+    number, _, unit = shown.replace(" % ", "\N{NO-BREAK SPACE}% ").partition(" ")
+    return number, unit
 
 
 def _things_were(many: int) -> str:

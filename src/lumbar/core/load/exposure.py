@@ -67,7 +67,7 @@ def week_exposures(daily: Mapping[date, int], days: Sequence[date]) -> Sequence[
     if not daily:
         return ()
     first = min(daily)
-    total = _sums(daily, first, max(*daily, *days))
+    total = _sums(daily, first, max([*daily, *days]))
     exposures = []
     for day in days:
         today = (day - first).days

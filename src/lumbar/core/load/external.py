@@ -41,7 +41,7 @@ def daily_volume_load(log: TrainingLog, catalogue: Catalogue) -> Mapping[date, G
 
 
 def usual_band(loads: Sequence[float]) -> tuple[float, float] | None:
-    """The middle half of the person's own training days, from the lower to the upper quartile; None with too few of them.
+    """The middle half of the person's own training days, lower to upper quartile; None with too few of them.
 
     Days on which nothing was weighed are left out.
     """

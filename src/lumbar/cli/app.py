@@ -1,0 +1,78 @@
+"""The commands, their shared options, and what an ending means to the shell.
+
+Exit codes: 0 done; 2 wrong usage; 3 read, but some of it was set aside; 4 cannot be used at all; 1 a fault of ours.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from lumbar import __version__
+from lumbar.cli import demo_command, export_command, import_command, report_command, why_command
+from lumbar.cli.options import DataOption, JsonOption
+from lumbar.cli.terminal import ExitCode, Settings, Terminal
+from lumbar.core.errors import UnusableInput
+
+app = typer.Typer(
+    name="lumbar",
+    help="For people who train and whose back hurts: what was different before the pain, from the log you keep.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("why")(why_command.why)
+app.command("import")(import_command.import_)
+app.command("export")(export_command.export)
+app.command("report")(report_command.report)
+app.command("demo")(demo_command.demo)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it with the flag's value
+    if wanted:
+        typer.echo(f"lumbar {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def shared(
+    context: typer.Context,
+    json: JsonOption = False,
+    data: DataOption = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """Options that may also stand after the command's name."""
+    context.obj = Settings(json=json, data=data)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command and returns its exit code. Bad input ends in one sentence, never in a traceback."""
+    terminal = Terminal(json="--json" in arguments)
+    try:
+        ended = app(args=list(arguments), prog_name="lumbar", standalone_mode=False)
+    except typer.TyperException as mistake:
+        terminal.say(mistake.format_message())
+        terminal.say("lumbar --help lists the commands; lumbar COMMAND --help what each takes." if arguments else "")
+        return ExitCode.USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        terminal.say("Stopped. Nothing was stored.")
+        return ExitCode.STOPPED
+    except UnusableInput as problem:
+        terminal.cannot_use(problem)
+        return ExitCode.UNUSABLE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader went away; do not complain again at exit
+        return ExitCode.DONE
+    except Exception as fault:  # noqa: BLE001  the last line of defence: our fault, said in one line
+        if os.environ.get("LUMBAR_DEBUG"):
+            traceback.print_exc()
+        terminal.our_fault(fault)
+        return ExitCode.OUR_FAULT
+    return ended if isinstance(ended, int) else ExitCode.DONE

@@ -1,0 +1,51 @@
+"""``lumbar demo``: a made person, from their log to the page, to see what Lumbar does before giving it anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lumbar.cli.options import DataOption, JsonOption
+from lumbar.cli.terminal import ExitCode, Terminal, settings
+
+LOG_NAME = "made-person-hevy.csv"
+REPORT_NAME = "lumbar-report.html"
+
+
+def demo(
+    context: typer.Context,
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to write the log and the page.")] = Path(
+        "lumbar-demo"
+    ),
+    json: JsonOption = False,
+    data: DataOption = None,
+) -> int:
+    """Show what Lumbar does with the log of a made person: six months of training, a break, and a back that began
+    to hurt.
+    """
+    from lumbar import wiring
+    from lumbar.cli.explaining import Asked, explanation_of
+    from lumbar.cli.layout import heading, item
+    from lumbar.cli.show_explanation import show_explanation, shown_unit
+    from lumbar.cli.writing import make_directory, write_report, write_text
+
+    chosen = settings(context, json=json, data=data)
+    terminal = Terminal(json=chosen.json)
+    make_directory(directory)
+    log = write_text(directory / LOG_NAME, wiring.demo_log())
+    pain, pain_on = wiring.demo_pain()
+    explanation = explanation_of(Asked(logs=(log,), pain_on=pain_on, on=pain_on, pain=pain), chosen, terminal)
+    page = write_report(explanation, directory / REPORT_NAME, made_person=True)
+    if chosen.json:
+        terminal.answer({**wiring.explanation_json(explanation), "log_file": str(log), "html": str(page)})
+        return ExitCode.DONE
+    terminal.out.print("This is a made person, not you.", style="bold")
+    show_explanation(explanation, terminal.out, shown_unit(explanation))
+    heading(terminal.out, "Next")
+    item(terminal.out, "The same as a page with the picture, to open in your browser:")
+    terminal.out.print(f"   {page}", soft_wrap=True)
+    item(terminal.out, "Your own log: export it from Strong, Hevy or FitNotes as CSV, then ./start why YOUR.csv")
+    item(terminal.out, "When it began to hurt: add --pain-on 2026-05-31. No log at all: ./start why")
+    return ExitCode.DONE

@@ -1,0 +1,80 @@
+"""From the options of a command to an explanation: from files, from the store, or from six answers."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lumbar import wiring
+from lumbar.cli.options import latest_day
+from lumbar.cli.six_questions import ask_six_questions, read_six_answers
+from lumbar.cli.terminal import ExitCode, Settings, Terminal
+from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.core.quantities import MassUnit
+from lumbar.core.symptoms import PainReport
+from lumbar.core.training import TrainingLog
+from lumbar.usecases.explain import Explanation, explain_files, explain_log, explain_memory
+from lumbar.usecases.ports import ReadingChoices
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the person asked to have explained."""
+
+    logs: tuple[Path, ...]
+    pain_on: date | None = None
+    unit: MassUnit | None = None
+    answers: Path | None = None
+    on: date | None = None
+    pain: tuple[PainReport, ...] = ()
+
+
+def explanation_of(asked: Asked, chosen: Settings, terminal: Terminal) -> Explanation:
+    """The explanation. Raises UnusableInput when there is nothing to explain from."""
+    now = wiring.MachineClock().now()
+    on = asked.on or now.date()
+    if asked.logs:
+        return _from_files(asked, chosen, terminal, on, latest_day(now, asked.on))
+    if asked.answers:
+        return explain_memory(
+            read_six_answers(asked.answers), catalogue=wiring.catalogue(), pain_on=asked.pain_on, on=on
+        )
+    stored = _stored_log(chosen)
+    if stored.sessions:
+        return explain_log(
+            stored, catalogue=wiring.catalogue(), suggest=wiring.suggest_exercises, pain_on=asked.pain_on, on=on
+        )
+    if chosen.json or not sys.stdin.isatty():
+        raise UnusableInput(UnusableKind.NO_LOG, path="")
+    return explain_memory(ask_six_questions(terminal), catalogue=wiring.catalogue(), pain_on=asked.pain_on, on=on)
+
+
+def _stored_log(chosen: Settings) -> TrainingLog:
+    return wiring.store_to_read(wiring.data_directory(chosen.data)).log()
+
+
+def exit_code_of(explanation: Explanation) -> ExitCode:
+    """3 when a record or a whole file had to be set aside, else 0."""
+    log = explanation.log
+    aside = any(problem.set_aside for reading in log.readings for problem in reading.problems)
+    return ExitCode.SET_ASIDE if aside or log.unreadable else ExitCode.DONE
+
+
+def _from_files(asked: Asked, chosen: Settings, terminal: Terminal, on: date, latest: date) -> Explanation:
+    with terminal.working("Reading ..."):
+        return explain_files(
+            [str(path) for path in asked.logs],
+            reader=wiring.log_reader(),
+            choices=ReadingChoices(
+                latest_day=latest,
+                unit=asked.unit,
+                confirmed_units=wiring.ConfirmedUnits(wiring.data_directory(chosen.data)),
+            ),
+            catalogue=wiring.catalogue(),
+            suggest=wiring.suggest_exercises,
+            pain_on=asked.pain_on,
+            on=on,
+            pain=asked.pain,
+        )

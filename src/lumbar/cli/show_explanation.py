@@ -1,0 +1,80 @@
+"""The explanation on a terminal, readable on 80 columns and without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from lumbar.cli.layout import heading, item, paragraph
+from lumbar.cli.show_log import show_log
+from lumbar.core.causes.finding import Finding, Status
+from lumbar.core.evidence import Source
+from lumbar.core.quantities import MassUnit
+from lumbar.usecases.explain import Explanation
+from lumbar.wording.findings import FindingWords, finding_words, kind_title, letter_of
+from lumbar.wording.report import lead, title
+from lumbar.wording.safety import GET_HELP_LEAD, GET_HELP_TITLE, NOT_A_CAUSE, NOT_ASKED_YET, SEE_SOMEBODY, URGENT_SIGNS
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show_explanation(explanation: Explanation, out: Console, unit: MassUnit) -> None:
+    """Writes it: urgent signs, what was different, what was as usual, what cannot be told, what was read."""
+    _urgent_signs(out)
+    findings = explanation.findings
+    changed = [finding for finding in findings if finding.status is Status.CHANGED]
+    heading(out, title(explanation))
+    paragraph(out, lead(explanation))
+    for number, finding in enumerate(changed):
+        _changed(out, letter_of(number), finding, finding_words(finding, unit))
+    _others(out, "As usual", [finding for finding in findings if finding.status is Status.USUAL], unit)
+    _others(out, "Not recorded", [finding for finding in findings if finding.status is Status.NOT_RECORDED], unit)
+    if explanation.log.sessions:
+        heading(out, "What was read")
+        show_log(explanation.log, out)
+    _sources(out, changed)
+    out.print()
+    paragraph(out, NOT_A_CAUSE)
+    paragraph(out, SEE_SOMEBODY)
+
+
+def shown_unit(explanation: Explanation) -> MassUnit:
+    """The unit a person thinks in: that of their own log, kilograms where logs differ."""
+    units = {reading.unit for reading in explanation.log.readings}
+    return units.pop() if len(units) == 1 else MassUnit.KG
+
+
+def _urgent_signs(out: Console) -> None:
+    paragraph(out, GET_HELP_TITLE, style="bold")
+    paragraph(out, GET_HELP_LEAD)
+    for sign in URGENT_SIGNS:
+        item(out, sign)
+    paragraph(out, NOT_ASKED_YET)
+
+
+def _changed(out: Console, letter: str, finding: Finding, words: FindingWords) -> None:
+    lift = f" · {finding.exercise}" if finding.exercise else ""
+    out.print()
+    paragraph(out, f"{letter}  {kind_title(finding.kind)}{lift}", style="bold yellow")
+    for sentence in (words.what, words.how_often, words.certainty, words.why, words.prevention):
+        if sentence:
+            paragraph(out, sentence, indent=3)
+
+
+def _others(out: Console, title: str, findings: Iterable[Finding], unit: MassUnit) -> None:
+    findings = tuple(findings)
+    if not findings:
+        return
+    heading(out, title)
+    for finding in findings:
+        item(out, finding_words(finding, unit).text)
+
+
+def _sources(out: Console, findings: Iterable[Finding]) -> None:
+    sources: dict[str, Source] = {source.id: source for finding in findings for source in finding.sources}
+    if not sources:
+        return
+    heading(out, "Where this comes from")
+    for source in sources.values():
+        item(out, f"{source.citation}. {source.finding}")

@@ -1,0 +1,1 @@
+"""What leaves Lumbar for other programs and other people."""

@@ -1,0 +1,218 @@
+"""Everything that is stored as one JSON text that says by itself whether it is whole.
+
+``sha256`` is the digest of ``content`` written in UTF-8 with its keys sorted and without spaces between tokens. Whole
+numbers have no decimal point, so that programs that know one kind of number arrive at the same digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
+from lumbar.core.quantities import Grams, MassUnit
+from lumbar.core.same_training import KeyedSession
+from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
+from lumbar.usecases.ports import StoredFile, StoredSession
+from lumbar.usecases.take_out import Everything
+
+SCHEMA_VERSION = 1
+
+Json = dict[str, Any]  # the shape of a JSON object is its schema version's
+
+
+class ArchiveState(StrEnum):
+    """What can be said of a text that is given as an archive."""
+
+    INTACT = "intact"
+    DAMAGED = "damaged"
+    """Its content is not what its digest was made of."""
+    NEWER = "newer"
+    """Written by a later version, in a schema unknown to this one."""
+    NOT_AN_ARCHIVE = "not_an_archive"
+
+
+def archive_json(everything: Everything, at: datetime) -> str:
+    """Everything that is stored, with the digest of it."""
+    content = {
+        "confirmed_units": {format_: str(unit) for format_, unit in everything.confirmed_units.items()},
+        "files": [_file(file) for file in everything.files],
+        "quarantine": [_problem(problem) for problem in everything.quarantine],
+        "sessions": [_session(stored) for stored in everything.sessions],
+    }
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "taken_out_at": at.isoformat(),
+        "sha256": _digest(content),
+        "content": content,
+    }
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def verify_archive(text: str) -> ArchiveState:
+    """Whether the text is an archive, of a version we know, and as it was written."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return ArchiveState.NOT_AN_ARCHIVE
+    if not isinstance(document, dict) or not {"schema_version", "sha256", "content"} <= document.keys():
+        return ArchiveState.NOT_AN_ARCHIVE
+    if document["schema_version"] != SCHEMA_VERSION:
+        return ArchiveState.NEWER
+    return ArchiveState.INTACT if document["sha256"] == _digest(document["content"]) else ArchiveState.DAMAGED
+
+
+def read_archive(text: str, path: str) -> Everything:
+    """What was taken out, as it was stored.
+
+    Raises UnusableInput when the text is no archive of ours or not as it was written; ``met`` is the ArchiveState.
+    """
+    state = verify_archive(text)
+    if state is not ArchiveState.INTACT:
+        raise UnusableInput(UnusableKind.UNKNOWN_FORMAT, path, met=str(state))
+    content: Json = json.loads(text)["content"]
+    return Everything(
+        sessions=tuple(_session_of(session) for session in content["sessions"]),
+        files=tuple(_file_of(file) for file in content["files"]),
+        quarantine=tuple(_problem_of(problem) for problem in content["quarantine"]),
+        confirmed_units={format_: MassUnit(unit) for format_, unit in content["confirmed_units"].items()},
+    )
+
+
+def _digest(content: object) -> str:
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # A lone surrogate, which UTF-8 has no form for, becomes the escape JSON has for it.
+    return hashlib.sha256(canonical.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _session(stored: StoredSession) -> Json:
+    session = stored.keyed.session
+    return {
+        "key": stored.keyed.key,
+        "content": stored.keyed.content,
+        "imported_at": stored.imported_at.isoformat(),
+        "source": session.source,
+        "start": session.start.isoformat(),
+        "precision": str(session.precision),
+        "title": session.title,
+        "duration_s": _shortest(session.duration_s),
+        "note": session.note,
+        "warm_ups_flagged": session.warm_ups_flagged,
+        "sets": [_set(performed) for performed in session.sets],
+    }
+
+
+def _session_of(told: Json) -> StoredSession:
+    session = Session(
+        source=told["source"],
+        start=datetime.fromisoformat(told["start"]),
+        precision=SessionPrecision(told["precision"]),
+        title=told["title"],
+        sets=tuple(_set_of(performed) for performed in told["sets"]),
+        duration_s=_real(told["duration_s"]),
+        note=told["note"],
+        warm_ups_flagged=told["warm_ups_flagged"],
+    )
+    return StoredSession(
+        KeyedSession(told["key"], told["content"], session), datetime.fromisoformat(told["imported_at"])
+    )
+
+
+def _set(performed: TrainingSet) -> Json:
+    return {
+        "exercise": performed.exercise,
+        "kind": str(performed.kind),
+        "load_g": performed.load,
+        "load_raw": performed.load_raw,
+        "unit_raw": _word(performed.unit_raw),
+        "repetitions": _shortest(performed.repetitions),
+        "duration_s": _shortest(performed.duration_s),
+        "distance_m": _shortest(performed.distance_m),
+        "rpe": _shortest(performed.rpe),
+        "note": performed.note,
+        "line": performed.line,
+    }
+
+
+def _set_of(told: Json) -> TrainingSet:
+    return TrainingSet(
+        exercise=told["exercise"],
+        kind=SetKind(told["kind"]),
+        load=None if told["load_g"] is None else Grams(told["load_g"]),
+        repetitions=_real(told["repetitions"]),
+        load_raw=told["load_raw"],
+        unit_raw=None if told["unit_raw"] is None else MassUnit(told["unit_raw"]),
+        duration_s=_real(told["duration_s"]),
+        distance_m=_real(told["distance_m"]),
+        rpe=_real(told["rpe"]),
+        note=told["note"],
+        line=told["line"],
+    )
+
+
+def _file(file: StoredFile) -> Json:
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "format": file.format,
+        "variant": file.variant,
+        "encoding": file.encoding,
+        "unit": str(file.unit),
+        "unit_from": file.unit_from,
+        "imported_at": file.imported_at.isoformat(),
+    }
+
+
+def _file_of(told: Mapping[str, str]) -> StoredFile:
+    return StoredFile(
+        path=told["path"],
+        sha256=told["sha256"],
+        format=told["format"],
+        variant=told["variant"],
+        encoding=told["encoding"],
+        unit=MassUnit(told["unit"]),
+        unit_from=told["unit_from"],
+        imported_at=datetime.fromisoformat(told["imported_at"]),
+    )
+
+
+def _problem(problem: DataProblem) -> Json:
+    return {
+        "kind": str(problem.kind),
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "raw": problem.raw,
+        "met": problem.met,
+        "limit": problem.limit,
+    }
+
+
+def _problem_of(told: Json) -> DataProblem:
+    return DataProblem(
+        kind=ProblemKind(told["kind"]),
+        path=told["path"],
+        line=told["line"],
+        raw=told["raw"],
+        set_aside=True,
+        column=told["column"],
+        met=told["met"],
+        limit=told["limit"],
+    )
+
+
+def _word(choice: StrEnum | None) -> str | None:
+    return None if choice is None else str(choice)
+
+
+def _shortest(value: float | None) -> float | int | None:
+    """The number, as a whole one where it is whole."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _real(value: float | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,120 @@
+"""The training log and the records set aside as CSV, for spreadsheets and statistics programs.
+
+A number stands as a number. A text that a spreadsheet would take for a formula gets an apostrophe before it; the exact
+text is in the JSON archive.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from lumbar.core.training import Session, TrainingSet
+from lumbar.usecases.take_out import Everything
+
+TRAINING_COLUMNS = (
+    "date",
+    "start",
+    "precision",
+    "source",
+    "session_title",
+    "exercise",
+    "set_number",
+    "kind",
+    "load_kg",
+    "load_as_logged",
+    "unit",
+    "repetitions",
+    "rpe",
+    "duration_s",
+    "distance_m",
+    "note",
+    "session_note",
+)
+
+QUARANTINE_COLUMNS = ("kind", "path", "line", "column", "raw", "met", "limit")
+
+
+def training_csv(everything: Everything, _at: datetime) -> str:
+    """One row a set, oldest first. ``set_number`` counts within the session; an empty cell: the log does not say."""
+    return _csv(TRAINING_COLUMNS, _rows_of_sets(stored.keyed.session for stored in everything.sessions))
+
+
+def quarantine_csv(everything: Everything, _at: datetime) -> str:
+    """One row a record that was set aside, with its place and its own text."""
+    return _csv(
+        QUARANTINE_COLUMNS,
+        (
+            (
+                problem.kind,
+                _text(problem.path),
+                str(problem.line),
+                _text(problem.column),
+                _text(problem.raw),
+                _text(problem.met),
+                _text(problem.limit),
+            )
+            for problem in everything.quarantine
+        ),
+    )
+
+
+def _rows_of_sets(sessions: Iterable[Session]) -> Iterator[tuple[str, ...]]:
+    for session in sessions:
+        for number, performed in enumerate(session.sets, start=1):
+            yield _row(session, number, performed)
+
+
+def _row(session: Session, number: int, performed: TrainingSet) -> tuple[str, ...]:
+    return (
+        session.day.isoformat(),
+        session.start.isoformat(),
+        session.precision,
+        _text(session.source),
+        _text(session.title),
+        _text(performed.exercise),
+        str(number),
+        performed.kind,
+        _kilograms(performed.load),
+        _text(performed.load_raw),
+        performed.unit_raw or "",
+        _number(performed.repetitions),
+        _number(performed.rpe),
+        _number(performed.duration_s),
+        _number(performed.distance_m),
+        _text(performed.note),
+        _text(session.note),
+    )
+
+
+def _kilograms(load: int | None) -> str:
+    """Exact: every whole number of grams has at most three decimals in kilograms."""
+    return "" if load is None else f"{Decimal(load).scaleb(-3).normalize():f}"
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) else f"{Decimal(repr(value)):f}"
+
+
+# What makes a spreadsheet run a cell (CWE-1236), in its full-width forms too.
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def _text(text: str | None) -> str:
+    if text is None:
+        return ""
+    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = io.StringIO(newline="")
+    # The line end of RFC 4180. With a lone LF, Python leaves a CR within a note unquoted, and it ends the row.
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return lines.getvalue()

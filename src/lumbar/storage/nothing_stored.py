@@ -1,0 +1,39 @@
+"""The store of a person of whom nothing is stored yet: it can be asked, and asking makes no file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from lumbar.core.errors import DataProblem
+from lumbar.core.quantities import MassUnit
+from lumbar.core.training import TrainingLog
+from lumbar.usecases.ports import ImportBatch, StoredFile, StoredSession
+
+NOBODY = UUID(int=0)
+
+
+class NothingStored:
+    """A TrainingStore that holds nothing. Storing into it is a fault of ours: open the real one for that."""
+
+    @property
+    def owner_id(self) -> UUID:
+        return NOBODY
+
+    def sessions(self) -> Sequence[StoredSession]:
+        return ()
+
+    def log(self) -> TrainingLog:
+        return TrainingLog()
+
+    def files(self) -> Sequence[StoredFile]:
+        return ()
+
+    def quarantine(self) -> Sequence[DataProblem]:
+        return ()
+
+    def confirmed_units(self) -> Mapping[str, MassUnit]:
+        return {}
+
+    def save(self, batch: ImportBatch) -> None:
+        raise NotImplementedError("nothing can be saved where no store was opened")

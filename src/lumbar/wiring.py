@@ -1,0 +1,153 @@
+"""The only module that knows which adapter fills which port.
+
+Everything heavy is imported inside the function that needs it, so that asking for help costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from lumbar.core.errors import UnusableInput
+from lumbar.core.exercises import Catalogue, Exercise
+from lumbar.core.quantities import MassUnit
+from lumbar.core.symptoms import PainReport
+from lumbar.usecases.explain import Explanation
+from lumbar.usecases.import_log import ImportResult
+from lumbar.usecases.log_summary import LogSummary
+from lumbar.usecases.ports import Archive, LogReader, TrainingStore
+from lumbar.usecases.take_out import Rendering
+
+
+class MachineClock:
+    """The machine's own clock and zone."""
+
+    def now(self) -> datetime:
+        return datetime.now().astimezone()
+
+
+def data_directory(named: Path | None) -> Path:
+    """Where the person's data lies: the folder they named, else the platform's folder for it."""
+    if named is not None:
+        return named
+    from platformdirs import user_data_path
+
+    return user_data_path("lumbar", appauthor=False)
+
+
+@cache
+def catalogue() -> Catalogue:
+    from lumbar.knowledge.catalogue import load_catalogue
+
+    return load_catalogue()
+
+
+def suggest_exercises(logged_name: str) -> Sequence[Exercise]:
+    """Exercises an unknown name may mean; for showing, never for deciding."""
+    from lumbar.knowledge.suggestions import suggest
+
+    return tuple(suggestion.exercise for suggestion in suggest(logged_name, catalogue()))
+
+
+def log_reader() -> LogReader:
+    from lumbar.importers import LogFiles
+
+    return LogFiles()
+
+
+def has_store(directory: Path) -> bool:
+    from lumbar.storage.location import store_exists
+
+    return store_exists(directory)
+
+
+def open_store(directory: Path) -> TrainingStore:
+    """The person's store; it is made where there is none."""
+    from lumbar.storage import open_store as open_sql_store
+
+    return open_sql_store(directory)
+
+
+def store_to_read(directory: Path) -> TrainingStore:
+    """The person's store for asking only: nothing is made where nothing was ever stored."""
+    if has_store(directory):
+        return open_store(directory)
+    from lumbar.storage.nothing_stored import NothingStored
+
+    return NothingStored()
+
+
+class ConfirmedUnits(Mapping[str, MassUnit]):
+    """Units the person confirmed in earlier imports, by format.
+
+    The store is opened when the first file turns out not to say its unit, and not before: most files do say it.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    @cached_property
+    def _units(self) -> Mapping[str, MassUnit]:
+        return store_to_read(self._directory).confirmed_units()
+
+    def __getitem__(self, log_format: str) -> MassUnit:
+        return self._units[log_format]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._units)
+
+    def __len__(self) -> int:
+        return len(self._units)
+
+
+def archive(directory: Path) -> Archive:
+    from lumbar.exchange.directory import DirectoryArchive
+
+    return DirectoryArchive(directory)
+
+
+def html_report() -> Callable[..., str]:
+    from lumbar.exchange.html_report import render_html
+
+    return render_html
+
+
+def explanation_json(explanation: Explanation) -> dict[str, Any]:
+    from lumbar.exchange.contract_json import explanation_json as as_json
+
+    return as_json(explanation)
+
+
+def import_json(result: ImportResult, log: LogSummary) -> dict[str, Any]:
+    from lumbar.exchange.contract_json import import_json as as_json
+
+    return as_json(result, log)
+
+
+def unusable_json(problem: UnusableInput) -> dict[str, Any]:
+    from lumbar.exchange.contract_json import unusable_json as as_json
+
+    return as_json(problem)
+
+
+def archive_files() -> Mapping[str, Rendering]:
+    """The files of an archive, by name."""
+    from lumbar.exchange.directory import RENDERINGS
+
+    return RENDERINGS
+
+
+def demo_log() -> str:
+    from lumbar.demo import demo_log_csv
+
+    return demo_log_csv()
+
+
+def demo_pain() -> tuple[tuple[PainReport, ...], date]:
+    from lumbar.demo import DEMO_PAIN_ON
+    from lumbar.demo import demo_pain as made_pain
+
+    return made_pain(), DEMO_PAIN_ON

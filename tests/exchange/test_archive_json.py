@@ -1,0 +1,99 @@
+"""The JSON archive gives back what was stored, and says when it is not what was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.fakes.logs import SESSIONS, session, set_aside
+
+from lumbar.core.errors import UnusableInput
+from lumbar.core.quantities import MassUnit
+from lumbar.core.same_training import keyed
+from lumbar.core.training import Session
+from lumbar.exchange.archive_json import ArchiveState, archive_json, read_archive, verify_archive
+from lumbar.usecases.ports import StoredFile, StoredSession
+from lumbar.usecases.take_out import Everything
+
+MONDAY = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
+TUESDAY = datetime(2026, 3, 3, 20, 0, tzinfo=UTC)
+
+FILE = StoredFile("ordner/training.csv", "ab" * 32, "strong", "2019", "utf-8", MassUnit.LB, "confirmed", MONDAY)
+
+
+def stored(*sessions: Session) -> Everything:
+    return Everything(
+        tuple(StoredSession(one, MONDAY) for one in keyed(sessions)),
+        (FILE,),
+        (set_aside("2026-03-01;Kreuzheben;8o\0\udcff"),),
+        {"strong": MassUnit.LB},
+    )
+
+
+def changed(text: str, **values: object) -> str:
+    document: dict[str, Any] = json.loads(text)
+    return json.dumps(document | values)
+
+
+def test_an_archive_gives_back_everything_that_was_stored() -> None:
+    everything = stored(session(), session("2026-03-04T18:00", title="深蹲"))
+    assert read_archive(archive_json(everything, TUESDAY), "lumbar.json") == everything
+
+
+@given(st.lists(SESSIONS, max_size=5))
+def test_any_log_comes_back_as_it_was(sessions: list[Session]) -> None:
+    text = archive_json(stored(*sessions), TUESDAY)
+    assert verify_archive(text) is ArchiveState.INTACT
+    assert read_archive(text, "lumbar.json") == stored(*sessions)
+
+
+def test_what_was_written_as_utf8_is_still_intact() -> None:
+    """The lone surrogate of an undecodable path is written as JSON's own escape."""
+    octets = archive_json(stored(session()), TUESDAY).encode("utf-8", "backslashreplace")
+    assert read_archive(octets.decode("utf-8"), "lumbar.json") == stored(session())
+
+
+def test_the_digest_can_be_made_anew_without_this_program() -> None:
+    document = json.loads(archive_json(Everything((), (), (), {"strong": MassUnit.KG}), TUESDAY))
+    canonical = b'{"confirmed_units":{"strong":"kg"},"files":[],"quarantine":[],"sessions":[]}'
+    assert document["schema_version"] == 1
+    assert document["taken_out_at"] == "2026-03-03T20:00:00+00:00"
+    assert document["sha256"] == hashlib.sha256(canonical).hexdigest()
+
+
+def test_the_same_content_has_the_same_digest_whenever_it_is_taken_out() -> None:
+    early, late = archive_json(stored(session()), MONDAY), archive_json(stored(session()), TUESDAY)
+    assert json.loads(early)["sha256"] == json.loads(late)["sha256"]
+
+
+def test_a_whole_number_is_written_without_a_decimal_point() -> None:
+    document = json.loads(archive_json(stored(session()), TUESDAY), parse_float=lambda _text: pytest.fail("a decimal"))
+    assert document["content"]["sessions"][0]["sets"][0]["repetitions"] == 5
+
+
+def test_an_archive_with_one_changed_load_is_damaged() -> None:
+    text = archive_json(stored(session()), TUESDAY)
+    assert verify_archive(text.replace('"load_g": 100000', '"load_g": 100001')) is ArchiveState.DAMAGED
+
+
+def test_an_archive_of_a_later_schema_is_newer() -> None:
+    assert verify_archive(changed(archive_json(stored(), TUESDAY), schema_version=2)) is ArchiveState.NEWER
+
+
+@pytest.mark.parametrize("text", ["", "[]", "3", "{}", "Date,Weight\n", '{"schema_version": 1}', "[" * 100_000])
+def test_any_other_text_is_not_an_archive(text: str) -> None:
+    assert verify_archive(text) is ArchiveState.NOT_AN_ARCHIVE
+
+
+def test_an_archive_that_is_cut_short_is_not_one() -> None:
+    assert verify_archive(archive_json(stored(session()), TUESDAY)[:-10]) is ArchiveState.NOT_AN_ARCHIVE
+
+
+def test_a_damaged_archive_is_not_read() -> None:
+    with pytest.raises(UnusableInput, match="damaged"):
+        read_archive(changed(archive_json(stored(), TUESDAY), sha256="0" * 64), "lumbar.json")
