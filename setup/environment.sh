@@ -1,5 +1,5 @@
-# Sourced by ./start and ./check: makes and uses .venv in the repository, with uv where it is present and with Python's own
-# venv and pip where it is not. Expects $here. Gives $python, $bin, say, set_up and set_up_if_possible.
+# Sourced by ./start and ./check, which set $here: makes and uses .venv in the repository, with uv where it is present and
+# with Python's own venv and pip where it is not. Gives them $python, $bin, say, set_up and set_up_if_possible.
 
 venv="$here/.venv"
 bin="$venv/bin"
@@ -8,123 +8,56 @@ python="$bin/python"
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "lumbar: $*"; exit 1; }
 
-# A Python of at least 3.11, newest name last so that a plain `python3` that suffices is preferred.
+# A Python of at least 3.11. LUMBAR_PYTHON names one; else a plain python3 that suffices is preferred.
 find_python() {
   for candidate in "${LUMBAR_PYTHON-}" python3 python3.13 python3.12 python3.11 python3.14 python; do
     [ -n "$candidate" ] || continue
-    if command -v "$candidate" >/dev/null 2>&1 &&
-       "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
-      command -v "$candidate"; return 0
-    fi
+    if new_enough "$candidate"; then command -v "$candidate"; return 0; fi
   done
   return 1
 }
 
-venv_works() { [ -x "$python" ] && "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+new_enough() { command -v "$1" >/dev/null 2>&1 && "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+
+have_uv() { command -v uv >/dev/null 2>&1; }
 
 make_venv() {
-  venv_works && return 0
-  found=$(find_python) || {
-    command -v uv >/dev/null 2>&1 && { say "Fetching Python 3.12 with uv ..."; uv venv --quiet --clear --python 3.12 "$venv" && return 0; }
-    stop "Python 3.11 or newer is missing. Install it from python.org or with your system's packages, then run this again."
-  }
-  say "Making .venv with $found ..."
-  rm -rf "$venv"
-  if command -v uv >/dev/null 2>&1; then
-    uv venv --quiet --python "$found" "$venv" && return 0
-  fi
-  "$found" -m venv "$venv" >/dev/null 2>&1 || {
+  new_enough "$python" && return 0
+  rm -rf "$venv"  # nothing, or one that was moved here or whose Python is gone
+  if found=$(find_python); then
+    say "Making .venv with $found ..."
+    if have_uv; then uv venv --quiet --python "$found" "$venv" && return 0; fi
+    "$found" -m venv "$venv" >/dev/null 2>&1 && return 0
     rm -rf "$venv"
     stop "Python's venv module is missing. On Debian or Ubuntu: sudo apt install python3-venv; then run this again."
-  }
+  fi
+  if have_uv; then
+    say "Fetching Python 3.12 with uv ..."
+    uv venv --quiet --python 3.12 "$venv" && return 0
+  fi
+  stop "Python 3.11 or newer is missing. Install it from python.org or your system's packages, then run this again."
 }
 
-# What is installed is written down per extra, with a digest of what it was installed from, so that the second run costs nothing.
-wanted() { cat "$here/pyproject.toml" "$here/setup/constraints.txt" | cksum | tr -d ' \t'; }
+# What is installed is written down for each part with what it was installed from, so that the second run costs nothing.
+origin() { printf '%s %s' "$(cat "$here/pyproject.toml" "$here/setup/constraints.txt" | cksum)" "$here"; }
+installed() { [ -f "$venv/.lumbar-$1" ] && [ "$(cat "$venv/.lumbar-$1")" = "$(origin)" ]; }
 
-installed() { [ -f "$venv/.lumbar-$1" ] && [ "$(cat "$venv/.lumbar-$1")" = "$(wanted) $here" ]; }
-
+# set_up core | dev | video | cohort
 set_up() {
   make_venv
   installed "$1" && return 0
-  case "$1" in core) target="$here" ;; *) target="$here[$1]" ;; esac
   say "Installing what Lumbar needs ($1); this takes a minute the first time ..."
-  install_editable "$target" || stop "installing ($1) failed; the lines above say why. The first time needs a network connection."
-  for done_now in core "$1"; do printf '%s %s' "$(wanted)" "$here" > "$venv/.lumbar-$done_now"; done
+  case "$1" in core) install "$here" ;; *) install "$here[$1]" ;; esac ||
+    stop "installing ($1) failed; the lines above say why. The first time needs a network connection."
+  for part in core "$1"; do origin > "$venv/.lumbar-$part"; done
 }
 
-install_editable() {
-  if command -v uv >/dev/null 2>&1; then
+install() {
+  if have_uv; then
     uv pip install --quiet --python "$python" --constraint "$here/setup/constraints.txt" --editable "$1"
   else
     "$python" -m pip install --quiet --disable-pip-version-check --constraint "$here/setup/constraints.txt" --editable "$1"
   fi
-}
-
-set_up_if_possible.
-
-venv="$here/.venv"
-bin="$venv/bin"
-python="$bin/python"
-
-say() { printf '%s\n' "$*" >&2; }
-stop() { say "lumbar: $*"; exit 1; }
-
-# A Python of at least 3.11, newest name last so that a plain `python3` that suffices is preferred.
-find_python() {
-  for candidate in "${LUMBAR_PYTHON-}" python3 python3.13 python3.12 python3.11 python3.14 python; do
-    [ -n "$candidate" ] || continue
-    if command -v "$candidate" >/dev/null 2>&1 &&
-       "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
-      command -v "$candidate"; return 0
-    fi
-  done
-  return 1
-}
-
-venv_works() { [ -x "$python" ] && "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
-
-make_venv() {
-  venv_works && return 0
-  found=$(find_python) || {
-    command -v uv >/dev/null 2>&1 && { say "Fetching Python 3.12 with uv ..."; uv venv --quiet --clear --python 3.12 "$venv" && return 0; }
-    stop "Python 3.11 or newer is missing. Install it from python.org or with your system's packages, then run this again."
-  }
-  say "Making .venv with $found ..."
-  rm -rf "$venv"
-  if command -v uv >/dev/null 2>&1; then
-    uv venv --quiet --python "$found" "$venv" && return 0
-  fi
-  "$found" -m venv "$venv" >/dev/null 2>&1 || {
-    rm -rf "$venv"
-    stop "Python's venv module is missing. On Debian or Ubuntu: sudo apt install python3-venv; then run this again."
-  }
-}
-
-# What is installed is written down per extra, with a digest of what it was installed from, so that the second run costs nothing.
-wanted() { cat "$here/pyproject.toml" "$here/setup/constraints.txt" | cksum | tr -d ' \t'; }
-
-installed() { [ -f "$venv/.lumbar-$1" ] && [ "$(cat "$venv/.lumbar-$1")" = "$(wanted) $here" ]; }
-
-set_up() {
-  make_venv
-  installed "$1" && return 0
-  case "$1" in core) target="$here" ;; *) target="$here[$1]" ;; esac
-  say "Installing what Lumbar needs ($1); this takes a minute the first time ..."
-  install_editable "$target" || stop "installing ($1) failed; the lines above say why. The first time needs a network connection."
-  for done_now in core "$1"; do printf '%s %s' "$(wanted)" "$here" > "$venv/.lumbar-$done_now"; done
-}
-
-install_editable() {
-  if command -v uv >/dev/null 2>&1; then
-    uv pip install --quiet --python "$python" --constraint "$here/setup/constraints.txt" --editable "$1"
-  else
-    "$python" -m pip install --quiet --disable-pip-version-check --constraint "$here/setup/constraints.txt" --editable "$1"
-  fi
-}
-
-return_or_stop() {
-  stop "installing ($1) failed; the lines above say why. Without a network connection it cannot be done the first time."
 }
 
 set_up_if_possible() { ( set_up "$1" ) || say "lumbar: $1 could not be set up here; $2."; }
