@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.made_training import CATALOGUE, CURL, DEADLIFT
+from tests.made_training import CATALOGUE, CURL, DEADLIFT, exercise
 
-from lumbar.core.exercises import build_catalogue, spelling_key
+from lumbar.core.exercises import AxialLoad, MovementClass, build_catalogue, spelling_key
 
 
 @pytest.mark.parametrize("spelling", ["Deadlift", "DEADLIFT", "  deadlift ", "Ｄeadlift", "Kreuzheben", "KREUZHEBEN"])
@@ -43,3 +43,5 @@ def test_an_alias_must_point_somewhere() -> None:
 def test_only_some_lifts_load_the_back() -> None:
     assert DEADLIFT.loads_the_back
     assert not CURL.loads_the_back
+    calf_raise = exercise("calf_raise", "Calf raise", movement=MovementClass.ISOLATION, axial_load=AxialLoad.MODERATE)
+    assert not calf_raise.loads_the_back

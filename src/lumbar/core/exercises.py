@@ -145,7 +145,12 @@ class Exercise:
 
     @property
     def loads_the_back(self) -> bool:
-        """Whether a change in this lift is worth telling to somebody whose lower back hurts."""
+        """Whether a change in this lift is worth telling to somebody whose lower back hurts.
+
+        Isolation work never is, even where a bar lies on the shoulders or the trunk leans (calf raises, kickbacks).
+        """
+        if self.movement is MovementClass.ISOLATION:
+            return False
         return self.hinge or self.axial_load in (AxialLoad.MODERATE, AxialLoad.HIGH)
 
 
