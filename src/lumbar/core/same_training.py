@@ -49,11 +49,16 @@ def united(readings: Iterable[FileReading]) -> TrainingLog:
     Files are taken in the order of their last session, so that where a session differs the newer export has the word.
     """
     together: dict[str, KeyedSession] = {}
-    for reading in sorted(readings, key=_end_of):
+    for reading in oldest_export_first(readings):
         comparison = compare(keyed(reading.sessions), tuple(together.values()))
         differing = (pair.incoming for pair in (*comparison.grown, *comparison.changed))
         together |= {session.key: session for session in (*comparison.added, *differing)}
     return training_log(session.session for session in together.values())
+
+
+def oldest_export_first(readings: Iterable[FileReading]) -> tuple[FileReading, ...]:
+    """Exports in the order of their last session, whatever order they were named in: the newest has the last word."""
+    return tuple(sorted(readings, key=_end_of))
 
 
 def _end_of(reading: FileReading) -> tuple[datetime, str]:
@@ -115,11 +120,11 @@ def compare(incoming: Sequence[KeyedSession], stored: Sequence[KeyedSession]) ->
     unaccounted = [session for key, session in known.items() if key not in offered]
     renamed = _same_training_under_another_key(unknown_keys, unaccounted)
     same_key = [Difference(known[session.key], session) for session in incoming if session.key in known]
-    differing = [pair for pair in same_key if pair.stored.content != pair.incoming.content]
+    differing = [pair for pair in same_key if not _says_the_same(pair)]
     return Comparison(
         added=_in_order_of_time(session for session in unknown_keys if session.key not in renamed),
         already_there=_in_order_of_time(
-            [pair.incoming for pair in same_key if pair.stored.content == pair.incoming.content]
+            [pair.incoming for pair in same_key if _says_the_same(pair)]
             + [session for session in unknown_keys if session.key in renamed]
         ),
         grown=_pairs_in_order_of_time(pair for pair in differing if _only_added_to(pair)),
@@ -156,7 +161,10 @@ _A_DAY = timedelta(hours=24)
 
 
 def _only_added_to(pair: Difference) -> bool:
-    """Whether the stored sets are a subsequence of the incoming ones."""
+    """Whether everything stored still stands: its sets are a subsequence of the incoming, no remark was taken back."""
+    if pair.stored.content == pair.incoming.content:
+        said = zip(_remarks(pair.stored.session), _remarks(pair.incoming.session), strict=True)
+        return all(before in (None, "", now) for before, now in said)
     incoming = (_what_was_done(performed) for performed in pair.incoming.session.sets)
     return all(_what_was_done(performed) in incoming for performed in pair.stored.session.sets)
 
@@ -167,6 +175,16 @@ def _in_order_of_time(sessions: Iterable[KeyedSession]) -> tuple[KeyedSession, .
 
 def _pairs_in_order_of_time(pairs: Iterable[Difference]) -> tuple[Difference, ...]:
     return tuple(sorted(pairs, key=lambda pair: (pair.incoming.session.start, pair.incoming.key)))
+
+
+def _says_the_same(pair: Difference) -> bool:
+    same_sets = pair.stored.content == pair.incoming.content
+    return same_sets and _remarks(pair.stored.session) == _remarks(pair.incoming.session)
+
+
+def _remarks(session: Session) -> tuple[object, ...]:
+    """What people add afterwards and no key or hash covers: notes and the RPE of each set."""
+    return (session.note, *(said for done in session.sets for said in (done.rpe, done.note)))
 
 
 def _what_was_done(performed: TrainingSet) -> tuple[object, ...]:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
-from lumbar.core.causes.finding import Baseline, Finding, FindingKind, HowOften, Measure, Prevention, Status
+from lumbar.core.causes.before_the_pain import WINDOW_DAYS
+from lumbar.core.causes.finding import Baseline, Finding, FindingKind, HowOften, Measure, Status
+from lumbar.core.causes.prevention import (
+    ADVISED_STEP,
+    RAMP_SET_COUNT,
+    RETURN_SHARE,
+    RETURN_WEEKS,
+    START_LIGHT_WEEKS,
+    Prevention,
+)
 from lumbar.core.causes.usual import EXPLAINS_LITTLE_WEEKS
 from lumbar.core.evidence import Certainty
 from lumbar.core.quantities import MassUnit, in_unit
@@ -35,7 +44,7 @@ def finding_words(finding: Finding, unit: MassUnit = MassUnit.KG) -> FindingWord
         what=_what(finding, unit),
         how_often=_how_rare(finding),
         certainty=_certainty(finding),
-        why=_why(finding.kind) if changed else "",
+        why=_why(finding) if changed else "",
         prevention=prevention_sentence(finding.prevention),
     )
 
@@ -54,6 +63,7 @@ def kind_title(kind: FindingKind) -> str:
 
 _TITLES: dict[FindingKind, str] = {
     FindingKind.RETURN_AFTER_BREAK: "Return after a break",
+    FindingKind.NO_TRAINING: "No training before it",
     FindingKind.LOAD_JUMP: "Heavier than your recent best",
     FindingKind.VOLUME_JUMP: "More of one lift than usual",
     FindingKind.EXPOSURE_SPIKE: "More in a week than usual",
@@ -100,10 +110,7 @@ def _what(finding: Finding, unit: MassUnit) -> str:
     if finding.baseline is Baseline.ANSWERS:
         return _told(finding)
     if finding.status is Status.NOT_RECORDED:
-        return (
-            "Your log cannot say whether you warmed up: it shows no warm-up sets and no lighter first sets. "
-            "Not recorded is not the same as not done."
-        )
+        return _not_recorded(finding, unit)
     if finding.baseline is Baseline.LAST_WEEK:
         return _step(finding, unit)
     return _changed(finding, unit) if finding.status is Status.CHANGED else _as_usual(finding, unit)
@@ -116,6 +123,8 @@ def _changed(finding: Finding, unit: MassUnit) -> str:
         case FindingKind.RETURN_AFTER_BREAK:
             what = f"your {lift}" if finding.exercise else "training"
             return f"On {on} you came back to {what} after {amount(value, Measure.DAYS)} without it; your usual gap is {amount(usual, Measure.DAYS)}."
+        case FindingKind.NO_TRAINING:
+            return f"Nothing was trained in the {WINDOW_DAYS.value} days before: on {on} your last training was {amount(value, Measure.DAYS)} ago; your usual gap is {amount(usual, Measure.DAYS)}."
         case FindingKind.LOAD_JUMP:
             after = f", {finding.days_since} days after the last time" if finding.days_since else ""
             return (
@@ -151,11 +160,13 @@ def _changed(finding: Finding, unit: MassUnit) -> str:
 def _as_usual(finding: Finding, unit: MassUnit) -> str:
     value, usual = finding.value or 0.0, finding.usual or 0.0
     shown, own, lift = amount(value, finding.measure, unit), amount(usual, finding.measure, unit), _lift(finding)
-    not_rare = ", which is not rare for you" if finding.how_often else ""
+    not_rare = ", which is not rare for you" if finding.how_often and explains_little(finding.how_often) else ""
     match finding.kind:
         case FindingKind.RETURN_AFTER_BREAK:
             of = f" of {lift}" if finding.exercise else ""
             return f"Breaks: the longest gap{of} was {shown}, your usual is {own}{not_rare}."
+        case FindingKind.NO_TRAINING:
+            return f"Nothing was trained in the {WINDOW_DAYS.value} days before; your last training was {shown} ago{not_rare}."
         case FindingKind.LOAD_JUMP:
             return f"Loads: the nearest to a jump was {lift} at {shown}, with a recent best of {own}{not_rare}."
         case FindingKind.VOLUME_JUMP:
@@ -176,6 +187,25 @@ def _as_usual(finding: Finding, unit: MassUnit) -> str:
             assert_never(finding.kind)
 
 
+def _not_recorded(finding: Finding, unit: MassUnit) -> str:
+    if finding.baseline is Baseline.LAST_WEEK:
+        return "Your log is too new: there are not two whole weeks with training to hold against each other yet."
+    if finding.value is not None:
+        too_few = f"too few own days to know whether that is rare for you ({finding.compared_with} to compare with)"
+        return f"{_as_usual(finding, unit).rstrip('.')}; {too_few}."
+    match finding.kind:
+        case FindingKind.NO_RAMP if finding.prevention is Prevention.LOG_WARM_UPS:
+            return "Your log cannot say whether you warmed up for the lifts that load your back: it shows no warm-up sets and no lighter first sets of them. Not recorded is not the same as not done."
+        case FindingKind.NEW_EXERCISE if finding.unknown_names:
+            many = finding.unknown_names
+            names = "a name Lumbar does not know" if many == 1 else f"{many} names Lumbar does not know"
+            return f"New exercises: cannot tell, for {names} {'stands' if many == 1 else 'stand'} in your log for the first time."
+        case _:
+            return (
+                f"{kind_title(finding.kind)}: there was nothing in these days, or too little before them, to compare."
+            )
+
+
 def _step(finding: Finding, unit: MassUnit) -> str:
     value, usual = finding.value or 0.0, finding.usual or 0.0
     shown, before = amount(value, finding.measure, unit), amount(usual, finding.measure, unit)
@@ -187,7 +217,12 @@ def _step(finding: Finding, unit: MassUnit) -> str:
         what = f"{week} {shown}, {_rise(value, usual)} more than in the week before ({before})."
     else:
         what = f"{week} {shown}, less than in the week before ({before})."
-    return f"{what} Your log is too short to know your usual, so this is one week against the one before."
+    held = (
+        "one time against the one before"
+        if finding.kind is FindingKind.LOAD_JUMP
+        else "one week against the one before"
+    )
+    return f"{what} Your log is too short to know your usual, so this is {held}."
 
 
 _TOLD: dict[str, tuple[str, str, str]] = {
@@ -226,13 +261,18 @@ def _told(finding: Finding) -> str:
 
 def _how_rare(finding: Finding) -> str:
     parts = []
-    if finding.status is Status.CHANGED and finding.percentile is not None:
-        parts.append(
-            f"That is more than on {min(finding.percentile, 99):.0f} % of your own training days of the year before."
-        )
+    if finding.status is Status.CHANGED and finding.percentile is not None and finding.compared_with:
+        below = round(finding.percentile * finding.compared_with / 100)
+        many = f"all {below}" if below == finding.compared_with else f"{below} of the {finding.compared_with}"
+        parts.append(f"That is more than on {many} training days of the year before that it can be compared with.")
     if finding.how_often:
         parts.append(_how_often(finding.how_often, finding.kind))
     return " ".join(parts)
+
+
+def explains_little(often: HowOften) -> bool:
+    """Whether it happens so often to this person that it explains little."""
+    return often.times * EXPLAINS_LITTLE_WEEKS.value >= often.in_weeks
 
 
 def _how_often(often: HowOften, kind: FindingKind) -> str:
@@ -241,13 +281,14 @@ def _how_often(often: HowOften, kind: FindingKind) -> str:
     if often.times <= 1:
         return f"It is the only {one} like this in {weeks}."
     sentence = f"You have had {often.times} {many} like this or more so in {weeks}."
-    if often.times * EXPLAINS_LITTLE_WEEKS.value >= often.in_weeks:
+    if explains_little(often):
         sentence += " What happens that often explains little."
     return sentence
 
 
 _OCCURRENCE: dict[FindingKind, tuple[str, str]] = {
     FindingKind.RETURN_AFTER_BREAK: ("return", "returns"),
+    FindingKind.NO_TRAINING: ("break", "breaks"),
     FindingKind.LOAD_JUMP: ("jump", "jumps"),
     FindingKind.VOLUME_JUMP: ("jump", "jumps"),
     FindingKind.EXPOSURE_SPIKE: ("week", "weeks"),
@@ -279,10 +320,14 @@ def certainty_words(certainty: Certainty) -> str:
             assert_never(certainty)
 
 
-def _why(kind: FindingKind) -> str:
-    match kind:
+def _why(finding: Finding) -> str:
+    match finding.kind:
+        case FindingKind.NO_TRAINING:
+            return "Why it might matter: the back may have been busy with something the log does not show."
         case FindingKind.RETURN_AFTER_BREAK:
             return "Why it might matter: strength falls in a break while the loads in the log do not."
+        case FindingKind.LOAD_JUMP if (finding.value or 0) <= (1 + ADVISED_STEP.value) * (finding.usual or 0):
+            return "Why it might matter: the step is within the usual advice of 2 to 10 %, but large for you."
         case FindingKind.LOAD_JUMP:
             return "Why it might matter: usual advice is to add 2 to 10 % at a time; a larger step leaves less time to adapt."
         case FindingKind.VOLUME_JUMP:
@@ -298,14 +343,14 @@ def _why(kind: FindingKind) -> str:
         case FindingKind.TOLD:
             return "Memory leans towards an explanation once something hurts, so take it as a hint."
         case _:
-            assert_never(kind)
+            assert_never(finding.kind)
 
 
 def prevention_sentence(prevention: Prevention) -> str:
     """What a finding leads to, as one piece of advice; empty where nothing needs doing."""
     match prevention:
         case Prevention.GRADED_RETURN:
-            return "Next time: after time off start with about half your usual sets and build up over four weeks."
+            return f"Next time: after time off start with about {100 * RETURN_SHARE.value:.0f} % of your usual sets and build up over {RETURN_WEEKS.value} weeks."
         case Prevention.SMALL_STEPS:
             return "Next time: change one thing at a time, in small steps, and see how the next morning feels."
         case Prevention.SPREAD_THE_WORK:
@@ -313,14 +358,16 @@ def prevention_sentence(prevention: Prevention) -> str:
         case Prevention.REST_DAYS:
             return "Next time: put a day without lifting between hard days."
         case Prevention.START_LIGHT:
-            return "Next time: begin a new exercise light, with few sets, for the first two weeks."
+            return (
+                f"Next time: begin a new exercise light, with few sets, for the first {START_LIGHT_WEEKS.value} weeks."
+            )
         case Prevention.RAMP_SETS:
-            return "Next time: warm up dynamically and do two or three lighter sets before the first heavy one."
+            return f"Next time: warm up dynamically and do up to {RAMP_SET_COUNT.value} lighter sets before the first heavy one."
         case Prevention.LOG_WARM_UPS:
             return "Write your warm-up sets down, or flag them, and Lumbar can tell when one was missing."
         case Prevention.LIGHTER_WHEN_TIRED:
             return "Next time: on a tired day take less weight or fewer sets, and stop earlier."
-        case Prevention.NONE_NEEDED:
+        case Prevention.NONE_NEEDED | Prevention.WITHHELD:
             return ""
         case _:
             assert_never(prevention)

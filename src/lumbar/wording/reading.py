@@ -50,6 +50,11 @@ def span_sentence(sessions: int, sets: int, first: date | None, last: date | Non
     return f"{_many(sessions, 'session', 'sessions')}, {_many(sets, 'set', 'sets')}, {short_date(first)} to {short_date(last)}."
 
 
+def two_apps_sentence(days: int) -> str:
+    """That the same training may stand in two logs."""
+    return f"On {_many(days, 'day', 'days')} there is training in the logs of two apps. If it is the same training, it is counted twice: leave one of the files out."
+
+
 def names_sentence(named_sets: int, sets: int) -> str:
     """How much of the log the catalogue understands."""
     if named_sets == sets:

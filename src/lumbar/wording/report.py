@@ -77,6 +77,8 @@ def lead(explanation: Explanation) -> str:
             f"Your log has less than {SHORTEST_LOG_WEEKS.value} weeks up to that day, so your usual is not known yet"
         )
         return f"{too_short}; each week is held against the one before. {days}, {things_were} different."
+    if not any(finding.status is not Status.NOT_RECORDED for finding in explanation.findings):
+        return f"{days}, there was nothing that could be compared with your usual."
     rarest = " Rarest for you first." if len(changed) > 1 else ""
     return f"{days}, {things_were} different from your usual.{rarest}"
 
@@ -88,10 +90,7 @@ def not_recorded_title(explanation: Explanation) -> str:
 
 def is_short(explanation: Explanation) -> bool:
     """Whether the log is too short for the person's usual to be known."""
-    first = explanation.log.first or min(explanation.picture.daily, default=None)
-    if first is None or explanation.up_to is None:
-        return True
-    return (explanation.up_to - first).days < 7 * SHORTEST_LOG_WEEKS.value
+    return any(finding.baseline is Baseline.LAST_WEEK for finding in explanation.findings)
 
 
 def labelled(sentence: str) -> Labelled:

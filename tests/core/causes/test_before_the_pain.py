@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from tests.made_training import CATALOGUE, MONDAY, log_of, session, sets_of, weekly
 
 from lumbar.core.causes.before_the_pain import findings_before, look_at_every_day
-from lumbar.core.causes.finding import Baseline, FindingKind, HowOften, Status
+from lumbar.core.causes.finding import Baseline, Finding, FindingKind, HowOften, Status
 from lumbar.core.evidence import Certainty
 from lumbar.core.training import Session, TrainingLog
 
@@ -33,7 +34,7 @@ def test_a_return_after_five_weeks_with_a_heavier_deadlift_names_both() -> None:
     log = log_of([*steady(20), session(day(171), sets_of("Deadlift", (60, 5), (120, 5), (120, 5)))])
     found = {finding.kind: finding for finding in findings_before(log, CATALOGUE, day(172))}
     back, jump = found[FindingKind.RETURN_AFTER_BREAK], found[FindingKind.LOAD_JUMP]
-    assert (back.status, back.value, back.how_often) == (Status.CHANGED, 35, HowOften(times=1, in_weeks=25))
+    assert (back.status, back.value, back.how_often) == (Status.CHANGED, 35, HowOften(times=1, in_weeks=24))
     assert (jump.status, jump.exercise, jump.value, jump.usual) == (Status.CHANGED, "Deadlift", 120.0, 100.0)
     assert jump.days_since == 35
 
@@ -42,10 +43,40 @@ def test_steady_training_is_as_usual_in_every_kind() -> None:
     assert changed(log_of(steady(30)), day(7 * 29 + 3)) == {}
 
 
-def test_training_after_the_pain_is_not_looked_at() -> None:
+def test_training_after_the_pain_only_counts_in_how_often() -> None:
     later = [session(day(220 + n), sets_of("Deadlift", (200, 10))) for n in range(5)]
-    before = findings_before(log_of(steady(30)), CATALOGUE, day(206))
-    assert findings_before(log_of([*steady(30), *later]), CATALOGUE, day(206)) == before
+
+    def told(sessions: list[Session]) -> list[Finding]:
+        return [replace(f, how_often=None) for f in findings_before(log_of(sessions), CATALOGUE, day(206))]
+
+    assert told([*steady(30), *later]) == told(steady(30))
+
+
+def test_no_training_in_the_window_is_told_as_that_and_not_as_nothing_different() -> None:
+    """The last training was on day 206; the pain began on day 250, 44 days later, the usual gaps are 3 and 4."""
+    (finding,) = findings_before(log_of(steady(30)), CATALOGUE, day(250))
+    assert (finding.kind, finding.status, finding.value) == (FindingKind.NO_TRAINING, Status.CHANGED, 44)
+
+
+def test_a_jump_with_too_few_days_to_compare_with_cannot_be_told() -> None:
+    """Once a week for eleven weeks, 100 kg, then 150 kg: eight own days are no usual."""
+    sessions = [session(day(7 * n), sets_of("Deadlift", (50, 5), (100 if n < 11 else 150, 5))) for n in range(12)]
+    jump = next(f for f in findings_before(log_of(sessions), CATALOGUE, day(77)) if f.kind is FindingKind.LOAD_JUMP)
+    assert (jump.status, jump.value, jump.usual, jump.compared_with) == (Status.NOT_RECORDED, 150.0, 100.0, 8)
+
+
+def test_a_kind_with_nothing_to_look_at_is_not_as_usual() -> None:
+    curls = weekly(30, sets_of("Barbell curl", (20, 10)))
+    status = {f.kind: f.status for f in findings_before(log_of(curls), CATALOGUE, day(206))}
+    assert status[FindingKind.LOAD_JUMP] is Status.NOT_RECORDED
+    assert status[FindingKind.NO_RAMP] is Status.NOT_RECORDED
+    assert status[FindingKind.EXPOSURE_SPIKE] is Status.USUAL
+
+
+def test_a_new_name_nobody_knows_may_be_a_new_exercise() -> None:
+    log = log_of([*steady(30), session(day(205), sets_of("Sumothing", (200, 5)))])
+    new = next(f for f in findings_before(log, CATALOGUE, day(206)) if f.kind is FindingKind.NEW_EXERCISE)
+    assert (new.status, new.unknown_names) == (Status.NOT_RECORDED, 1)
 
 
 def test_what_happened_fifteen_days_before_the_pain_is_outside_the_window() -> None:
@@ -57,15 +88,16 @@ def test_what_happened_fifteen_days_before_the_pain_is_outside_the_window() -> N
 
 
 def test_the_rarest_for_this_person_comes_first() -> None:
-    """Three jumps before, never a break: the break is told first."""
+    """Before it three jumps of 30 kg and no break: the break, once, is told before the jump of 20 kg, four times."""
     sessions = steady(40)
-    for week, kg in ((10, 110), (18, 120), (26, 130)):
-        sessions.append(session(day(7 * week + 1), sets_of("Deadlift", (60, 5), (kg, 5))))
-    sessions.append(session(day(7 * 45), sets_of("Deadlift", (70, 5), (150, 5))))
+    for week in (10, 18, 26):
+        sessions.append(session(day(7 * week + 1), sets_of("Deadlift", (60, 5), (130, 5))))
+    sessions.append(session(day(7 * 45), sets_of("Deadlift", (70, 5), (120, 5))))
     told = [f for f in findings_before(log_of(sessions), CATALOGUE, day(7 * 45)) if f.status is Status.CHANGED]
-    times = [f.how_often.times if f.how_often else 0 for f in told]
-    assert times == sorted(times)
-    assert told[0].kind is FindingKind.RETURN_AFTER_BREAK or times[0] == times[1]
+    assert [(f.kind, f.how_often.times if f.how_often else 0) for f in told] == [
+        (FindingKind.RETURN_AFTER_BREAK, 1),
+        (FindingKind.LOAD_JUMP, 4),
+    ]
 
 
 def test_under_eight_weeks_one_week_is_held_against_the_one_before_and_called_an_opinion() -> None:
@@ -78,6 +110,11 @@ def test_under_eight_weeks_one_week_is_held_against_the_one_before_and_called_an
     assert (jump.value, jump.usual) == (130.0, 100.0)
     assert all(f.baseline is Baseline.LAST_WEEK and f.certainty is Certainty.OPINION for f in findings)
     assert all(f.percentile is None and f.how_often is None for f in findings)
+
+
+def test_a_week_from_before_the_log_began_is_no_week_to_compare_with() -> None:
+    findings = findings_before(log_of(steady(2)), CATALOGUE, day(9))
+    assert [(f.kind, f.status) for f in findings] == [(FindingKind.EXPOSURE_SPIKE, Status.NOT_RECORDED)]
 
 
 def test_an_empty_log_says_nothing() -> None:
@@ -110,6 +147,7 @@ def test_whatever_the_log_every_finding_keeps_its_promises(sessions: list[Sessio
     for finding in findings_before(log, CATALOGUE, pain_on):
         assert finding.on <= pain_on
         assert pain_on - finding.on < timedelta(days=14)
+        assert finding.status is not Status.CHANGED or finding.value is not None
         assert finding.sources
         assert finding.percentile is None or 0 <= finding.percentile <= 100
         if finding.status is Status.CHANGED and finding.baseline is Baseline.OWN_USUAL:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from tests.made_training import MONDAY
 
-from lumbar.core.causes.finding import Cause, FindingKind, Prevention, Status
+from lumbar.core.causes.finding import Cause, FindingKind, Status
+from lumbar.core.causes.prevention import Prevention
 from lumbar.core.causes.told import Answer, Memory, Question, told
 from lumbar.core.evidence import Certainty
 

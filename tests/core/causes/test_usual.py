@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,12 +10,18 @@ from hypothesis import strategies as st
 from tests.made_training import MONDAY
 
 from lumbar.core.causes.finding import HowOften, Measure
-from lumbar.core.causes.usual import Observation, how_often, judge, percentile_among
+from lumbar.core.causes.usual import Judged, Observation, how_often, percentile_among
+from lumbar.core.causes.usual import judge as judge_days
 
 
 def seen(number: int, departure: float, *, noticeable: bool = True) -> Observation:
     """An observation every third day."""
     return Observation(MONDAY + timedelta(days=3 * number), departure, noticeable, departure, 0.0, Measure.DAYS)
+
+
+def judge(observations: Sequence[Observation], began: date) -> Sequence[Judged]:
+    """One observation a day, as most kinds have it."""
+    return judge_days([(observation,) for observation in observations], began)
 
 
 def test_a_percentile_counts_the_days_on_which_it_was_less_pronounced() -> None:
@@ -33,10 +41,26 @@ def test_rare_and_noticeable_is_changed_and_either_alone_is_not() -> None:
 
 
 def test_nothing_is_changed_before_eight_weeks_of_log() -> None:
-    """Day 54 is not yet eight weeks (56 days) after the first; day 57 is."""
-    quiet = [seen(number, 1) for number in range(18)]
-    assert judge([*quiet, seen(18, 9)], MONDAY)[-1].percentile is None
-    assert judge([*quiet, seen(19, 9)], MONDAY)[-1].changed
+    """Every other day: day 54 is not yet eight weeks (56 days) after the first; day 56 is."""
+    daily = [Observation(MONDAY + timedelta(days=2 * n), 1, True, 1, 0.0, Measure.DAYS) for n in range(28)]  # noqa: FBT003
+    early = replace(daily[-1], departure=9)
+    assert judge([*daily[:-1], early], MONDAY)[-1].percentile is None
+    late = replace(early, day=MONDAY + timedelta(days=56))
+    assert judge([*daily, late], MONDAY)[-1].changed
+
+
+def test_nothing_is_changed_with_fewer_than_twenty_days_to_compare_with() -> None:
+    assert judge([*[seen(number, 1) for number in range(19)], seen(100, 9)], MONDAY)[-1].percentile is None
+    compared = judge([*[seen(number, 1) for number in range(20)], seen(100, 9)], MONDAY)[-1]
+    assert (compared.percentile, compared.compared_with) == (100, 20)
+
+
+def test_two_lifts_of_one_day_are_both_judged_and_the_day_counts_once() -> None:
+    quiet = [(seen(number, number % 5),) for number in range(40)]
+    one, other = seen(40, 9), seen(40, 8)
+    judged = judge_days([*quiet, (one, other), (seen(41, 8.5),)], MONDAY)
+    assert [each.changed for each in judged[-3:]] == [True, True, True]
+    assert judged[-1].compared_with == 41
 
 
 def test_only_the_year_before_counts() -> None:
@@ -70,16 +94,10 @@ def test_no_kind_is_changed_on_more_than_a_small_share_of_even_days(departures: 
 
 
 def test_how_often_counts_occurrences_at_least_as_pronounced_and_a_week_as_one() -> None:
+    """Departures 5 and 6 three days apart are one occurrence; 4 is less than 5; then 5 and 9: three of at least 5."""
     days = [0, 3, 30, 60, 90]
     observations = [
-        Observation(
-            MONDAY + timedelta(days=number),
-            departure,
-            noticeable=True,
-            value=departure,
-            usual=0.0,
-            measure=Measure.DAYS,
-        )
+        replace(seen(0, departure), day=MONDAY + timedelta(days=number))
         for number, departure in zip(days, [5, 6, 4, 5, 9], strict=True)
     ]
     judged = judge(observations, MONDAY)
@@ -87,3 +105,10 @@ def test_how_often_counts_occurrences_at_least_as_pronounced_and_a_week_as_one()
     assert how_often(judged, observations[3], MONDAY, until) == HowOften(times=3, in_weeks=13)
     assert how_often(judged, observations[4], MONDAY, until) == HowOften(times=1, in_weeks=13)
     assert how_often(judged, seen(1, 5, noticeable=False), MONDAY, until) is None
+
+
+def test_what_goes_on_for_weeks_is_counted_each_week_and_not_once() -> None:
+    """Every third day for 30 days, days 0 3 ... 27: counted on days 0, 9, 18 and 27."""
+    judged = judge([seen(number, 5) for number in range(10)], MONDAY)
+    often = how_often(judged, seen(0, 5), MONDAY, MONDAY + timedelta(days=28))
+    assert often == HowOften(times=4, in_weeks=4)

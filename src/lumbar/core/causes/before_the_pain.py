@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lumbar.core.causes import overtraining, warm_up
-from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, Prevention, Status
+from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, Status
 from lumbar.core.causes.first_weeks import week_to_week
+from lumbar.core.causes.prevention import Prevention
 from lumbar.core.causes.usual import SHORTEST_LOG_WEEKS, Judged, Observation, how_often, judge
 from lumbar.core.evidence import Certainty, Parameter, Source
 from lumbar.core.exercises import Catalogue
 from lumbar.core.load.external import daily_volume_load
-from lumbar.core.load.history import LiftDay, days_by_lift, lift_days
+from lumbar.core.load.history import LiftDay, days_by_lift, first_met_unknown, lift_days
 from lumbar.core.references import (
     ACSM_2009,
     BEHM_2016,
@@ -48,6 +49,7 @@ _KINDS: Mapping[FindingKind, _Kind] = {
     FindingKind.RETURN_AFTER_BREAK: _Kind(
         Cause.OVERTRAINING, Prevention.GRADED_RETURN, Certainty.LOW, (BOSQUET_2013, CSCCA_NSCA_2019, OUR_JUDGEMENT)
     ),
+    FindingKind.NO_TRAINING: _Kind(Cause.OVERTRAINING, Prevention.GRADED_RETURN, Certainty.OPINION, (OUR_JUDGEMENT,)),
     FindingKind.LOAD_JUMP: _Kind(Cause.OVERTRAINING, Prevention.SMALL_STEPS, Certainty.LOW, (ACSM_2009, OUR_JUDGEMENT)),
     FindingKind.VOLUME_JUMP: _Kind(Cause.OVERTRAINING, Prevention.SMALL_STEPS, Certainty.OPINION, (OUR_JUDGEMENT,)),
     FindingKind.EXPOSURE_SPIKE: _Kind(
@@ -68,27 +70,25 @@ class LookedAt:
 
 
 def findings_before(log: TrainingLog, catalogue: Catalogue, pain_on: date) -> tuple[Finding, ...]:
-    """What was different in the 14 days up to ``pain_on``, most telling first, then what was as usual or not
-    recorded.
+    """What was different in the 14 days up to ``pain_on``, most telling first, then what was usual or not recorded.
 
-    Changed findings stand in the order of how rarely the same happens to this person. Training after ``pain_on``
-    is not looked at. With less than eight weeks of log there is no usual: then steps from week to week, labelled
-    an opinion.
+    Changed findings stand in the order of how rarely the same happens to this person. Training after ``pain_on`` only
+    counts in how often something happens. With less than eight weeks of log before it there is no usual: then steps
+    from week to week, labelled an opinion.
     """
-    log = log.until(pain_on)
-    if log.first_day is None:
+    before = log.until(pain_on)
+    if before.first_day is None or before.last_day is None:
         return ()
-    lifts = days_by_lift(lift_days(log, catalogue))
-    if pain_on - log.first_day < timedelta(weeks=SHORTEST_LOG_WEEKS.value):
-        daily = daily_volume_load(log, catalogue)
+    if pain_on - before.first_day < timedelta(weeks=SHORTEST_LOG_WEEKS.value):
+        lifts = days_by_lift(lift_days(before, catalogue))
+        daily = daily_volume_load(before, catalogue)
         return in_telling_order(week_to_week(daily, lifts, pain_on, WINDOW_DAYS.value))
-    ramps = warm_up.ramp_record(lifts, pain_on)
-    findings: list[Finding] = []
-    for looked_at in _look(log, catalogue, lifts):
-        if looked_at.kind is FindingKind.NO_RAMP and ramps is warm_up.RampRecord.NOT_RECORDED:
-            findings.append(_not_recorded(FindingKind.NO_RAMP, pain_on, Prevention.LOG_WARM_UPS))
-        else:
-            findings += _of_the_window(looked_at, log.first_day, pain_on)
+    if before.last_day <= pain_on - timedelta(days=WINDOW_DAYS.value):
+        return (_no_training(before, pain_on),)
+    lifts = days_by_lift(lift_days(log, catalogue))
+    looked = _look(log, catalogue, lifts)
+    findings = [finding for looked_at in looked for finding in _of_the_window(looked_at, log, pain_on)]
+    findings = _with_what_cannot_be_told(findings, log, catalogue, lifts, pain_on)
     return in_telling_order(_without_idle_repeats(findings))
 
 
@@ -114,22 +114,26 @@ def _look(log: TrainingLog, catalogue: Catalogue, lifts: Mapping[str, Sequence[L
     began = log.sessions[0].day
     days = log.days
     daily = daily_volume_load(log, catalogue)
-    looks: tuple[tuple[FindingKind, Iterable[Observation]], ...] = (
-        (FindingKind.RETURN_AFTER_BREAK, overtraining.breaks_in_training(days)),
+    looks: tuple[tuple[FindingKind, Sequence[Sequence[Observation]]], ...] = (
+        (FindingKind.RETURN_AFTER_BREAK, _one_a_day(overtraining.breaks_in_training(days))),
         (FindingKind.RETURN_AFTER_BREAK, overtraining.breaks_of_a_lift(lifts, days)),
         (FindingKind.LOAD_JUMP, overtraining.load_jumps(lifts)),
         (FindingKind.VOLUME_JUMP, overtraining.volume_jumps(lifts)),
-        (FindingKind.EXPOSURE_SPIKE, overtraining.exposure_spikes(daily, days)),
-        (FindingKind.NO_REST_DAYS, overtraining.days_in_a_row(days)),
-        (FindingKind.NEW_EXERCISE, overtraining.new_exercises(lifts, days)),
+        (FindingKind.EXPOSURE_SPIKE, _one_a_day(overtraining.exposure_spikes(daily, days))),
+        (FindingKind.NO_REST_DAYS, _one_a_day(overtraining.days_in_a_row(days))),
+        (FindingKind.NEW_EXERCISE, _one_a_day(overtraining.new_exercises(lifts, days))),
         (FindingKind.NO_RAMP, warm_up.heavy_first_sets(lifts)),
     )
     return [LookedAt(kind, judge(observations, began)) for kind, observations in looks]
 
 
-def _of_the_window(looked_at: LookedAt, began: date, pain_on: date) -> Sequence[Finding]:
-    """The most pronounced changed day of the window for each lift; else the most pronounced day, as usual."""
-    since = pain_on - timedelta(days=WINDOW_DAYS.value)
+def _one_a_day(observations: Sequence[Observation]) -> Sequence[Sequence[Observation]]:
+    return [(observation,) for observation in observations]
+
+
+def _of_the_window(looked_at: LookedAt, log: TrainingLog, pain_on: date) -> Sequence[Finding]:
+    """The most pronounced changed day of each lift in the window; else the most pronounced day of all of them."""
+    since = _window_began(pain_on)
     window = [judged for judged in looked_at.days if since < judged.observation.day <= pain_on]
     if not window:
         return ()
@@ -139,16 +143,21 @@ def _of_the_window(looked_at: LookedAt, began: date, pain_on: date) -> Sequence[
         if judged.changed and (lift not in changed or judged.departs_at_least_as_much_as(changed[lift])):
             changed[lift] = judged
     told = changed.values() or [max(window, key=lambda judged: judged.observation.departure)]
-    return [_finding(looked_at, judged, began, pain_on) for judged in told]
+    return [_finding(looked_at, judged, log) for judged in told]
 
 
-def _finding(looked_at: LookedAt, judged: Judged, began: date, pain_on: date) -> Finding:
+def _window_began(pain_on: date) -> date:
+    return pain_on - timedelta(days=WINDOW_DAYS.value)
+
+
+def _finding(looked_at: LookedAt, judged: Judged, log: TrainingLog) -> Finding:
     kind = _KINDS[looked_at.kind]
     seen = judged.observation
+    began, ends = log.sessions[0].day, log.sessions[-1].day
     return Finding(
         cause=kind.cause,
         kind=looked_at.kind,
-        status=Status.CHANGED if judged.changed else Status.USUAL,
+        status=_status(judged),
         on=seen.day,
         baseline=Baseline.OWN_USUAL,
         sources=kind.sources,
@@ -159,9 +168,51 @@ def _finding(looked_at: LookedAt, judged: Judged, began: date, pain_on: date) ->
         usual=seen.usual,
         measure=seen.measure,
         percentile=judged.percentile,
-        how_often=how_often(looked_at.days, seen, began, pain_on),
+        compared_with=judged.compared_with,
+        how_often=how_often(looked_at.days, seen, began, ends),
         days_since=seen.days_since,
     )
+
+
+def _status(judged: Judged) -> Status:
+    """What stands out and has too few own days to compare with is neither usual nor different: it cannot be told."""
+    if judged.changed:
+        return Status.CHANGED
+    cannot_compare = judged.percentile is None and judged.observation.noticeable
+    return Status.NOT_RECORDED if cannot_compare else Status.USUAL
+
+
+def _no_training(before: TrainingLog, pain_on: date) -> Finding:
+    """The break that was still going on when it began to hurt, against the person's own gaps."""
+    days = before.days
+    open_gap = overtraining.breaks_in_training([*days, pain_on])
+    looked_at = LookedAt(FindingKind.NO_TRAINING, judge(_one_a_day(open_gap), days[0]))
+    return _finding(looked_at, looked_at.days[-1], before)
+
+
+def _with_what_cannot_be_told(
+    findings: Sequence[Finding],
+    log: TrainingLog,
+    catalogue: Catalogue,
+    lifts: Mapping[str, Sequence[LiftDay]],
+    pain_on: date,
+) -> list[Finding]:
+    """The findings, with "not recorded" wherever the log is silent: a kind with nothing to look at is not as usual."""
+    since = _window_began(pain_on)
+    unknown = len(first_met_unknown(log, catalogue, since, pain_on))
+    silent = warm_up.ramp_record(lifts, pain_on) is warm_up.RampRecord.NOT_RECORDED
+    told: list[Finding] = []
+    for kind in _KINDS:
+        of_kind = [finding for finding in findings if finding.kind is kind]
+        if kind is FindingKind.NO_TRAINING:
+            continue
+        if kind is FindingKind.NO_RAMP and silent:
+            told.append(_not_recorded(kind, pain_on, Prevention.LOG_WARM_UPS))
+        elif kind is FindingKind.NEW_EXERCISE and unknown and all(f.status is not Status.CHANGED for f in of_kind):
+            told.append(replace(_not_recorded(kind, pain_on, Prevention.NONE_NEEDED), unknown_names=unknown))
+        else:
+            told += of_kind or [_not_recorded(kind, pain_on, Prevention.NONE_NEEDED)]
+    return told
 
 
 def _not_recorded(kind: FindingKind, on: date, prevention: Prevention) -> Finding:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from lumbar.core.causes.prevention import Prevention
 from lumbar.core.evidence import Certainty, Source
 
 
@@ -22,6 +23,8 @@ class FindingKind(StrEnum):
     """What was looked at."""
 
     RETURN_AFTER_BREAK = "return_after_break"
+    NO_TRAINING = "no_training"
+    """Nothing was trained in the days before the pain: a break that was still going on."""
     LOAD_JUMP = "load_jump"
     VOLUME_JUMP = "volume_jump"
     EXPOSURE_SPIKE = "exposure_spike"
@@ -37,20 +40,7 @@ class Status(StrEnum):
     CHANGED = "changed"
     USUAL = "usual"
     NOT_RECORDED = "not_recorded"
-
-
-class Prevention(StrEnum):
-    """What a finding leads to. The sentence for each is in the wording."""
-
-    GRADED_RETURN = "graded_return"
-    SMALL_STEPS = "small_steps"
-    SPREAD_THE_WORK = "spread_the_work"
-    REST_DAYS = "rest_days"
-    START_LIGHT = "start_light"
-    RAMP_SETS = "ramp_sets"
-    LOG_WARM_UPS = "log_warm_ups"
-    LIGHTER_WHEN_TIRED = "lighter_when_tired"
-    NONE_NEEDED = "none_needed"
+    """The log cannot say, or there is too little of it to compare with."""
 
 
 class Measure(StrEnum):
@@ -105,8 +95,12 @@ class Finding:
     measure: Measure | None = None
     percentile: float | None = None
     """Percent of the person's own training days of the last year on which this was less pronounced. [0..100]"""
+    compared_with: int | None = None
+    """Own training days the percentile is taken from, or would be if there were enough of them."""
     how_often: HowOften | None = None
     days_since: int | None = None
     """Days since that lift was last done before ``on``, where that explains the value."""
+    unknown_names: int | None = None
+    """Names first met in the days before the pain that the catalogue does not know."""
     answer: str | None = None
     """For a finding the person told: which of the six questions."""

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, Measure, Prevention, Status
+from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, Measure, Status
+from lumbar.core.causes.prevention import ADVISED_STEP, Prevention
 from lumbar.core.evidence import Certainty, Parameter
 from lumbar.core.load.exposure import WEEK_DAYS, week_load
 from lumbar.core.load.history import LiftDay
@@ -22,15 +23,6 @@ WEEK_STEP = Parameter(
     unit="share of the week before",
     source=OUR_JUDGEMENT,
     certainty=Certainty.OPINION,
-)
-LOAD_STEP = Parameter(
-    id="load-step",
-    meaning="rise of a lift's heaviest set over the time before that is told while no usual is known",
-    value=0.10,
-    unit="share of the time before",
-    source=ACSM_2009,
-    certainty=Certainty.OPINION,
-    not_for="a danger line: the range is advice for progressing, not a limit",
 )
 
 
@@ -46,8 +38,9 @@ def week_to_week(
 def _week_step(daily: Mapping[date, int], on: date) -> tuple[Finding, ...]:
     this_week = week_load(daily, on)
     last_week = week_load(daily, on - timedelta(days=WEEK_DAYS))
-    if not last_week:
-        return ()
+    whole_weeks = days_between(min(daily), on) >= 2 * WEEK_DAYS - 1
+    if not whole_weeks or not last_week:
+        return (_not_comparable(on),)
     stepped = this_week / last_week - 1 >= WEEK_STEP.value
     return (
         Finding(
@@ -66,6 +59,20 @@ def _week_step(daily: Mapping[date, int], on: date) -> tuple[Finding, ...]:
     )
 
 
+def _not_comparable(on: date) -> Finding:
+    """There are not yet two whole weeks with training to hold against each other."""
+    return Finding(
+        cause=Cause.OVERTRAINING,
+        kind=FindingKind.EXPOSURE_SPIKE,
+        status=Status.NOT_RECORDED,
+        on=on,
+        baseline=Baseline.LAST_WEEK,
+        sources=(OUR_JUDGEMENT,),
+        certainty=Certainty.OPINION,
+        prevention=Prevention.NONE_NEEDED,
+    )
+
+
 def _load_steps(lifts: Mapping[str, Sequence[LiftDay]], on: date, window_days: int) -> tuple[Finding, ...]:
     since = on - timedelta(days=window_days)
     steps = []
@@ -75,7 +82,7 @@ def _load_steps(lifts: Mapping[str, Sequence[LiftDay]], on: date, window_days: i
         for before, today in pairwise(history):
             if not since < today.day <= on or not before.top_load or not today.top_load:
                 continue
-            if today.top_load / before.top_load - 1 >= LOAD_STEP.value:
+            if today.top_load / before.top_load - 1 >= ADVISED_STEP.value:
                 steps.append(_load_step(before, today))
     return tuple(steps)
 

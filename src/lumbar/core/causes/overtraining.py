@@ -1,7 +1,7 @@
 """Overtraining: more than the person is used to, sooner than they are used to, or after time off.
 
-Each function gives at most one ``Observation`` a training day. Lifts are those that load the lower back
-(``Exercise.loads_the_back``); on a day with several of them the one that departs most speaks for the day.
+Each function gives the observations of each training day. Lifts are those that load the lower back
+(``Exercise.loads_the_back``); on a day with several of them each is looked at for itself.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def breaks_in_training(days: Sequence[date]) -> Sequence[Observation]:
     return observations
 
 
-def breaks_of_a_lift(lifts: Mapping[str, Sequence[LiftDay]], days: Sequence[date]) -> Sequence[Observation]:
+def breaks_of_a_lift(lifts: Mapping[str, Sequence[LiftDay]], days: Sequence[date]) -> Days:
     """Days since a lift that loads the back was last done, where training went on without it.
 
     Breaks of all training in between are not held against the lift: they are told once, for all of it.
@@ -128,7 +128,7 @@ def breaks_of_a_lift(lifts: Mapping[str, Sequence[LiftDay]], days: Sequence[date
             exercise=today.exercise,
         )
 
-    return _most_telling_of_each_day(lifts, look)
+    return _of_each_day(lifts, look)
 
 
 def _days_off_until(days: Sequence[date]) -> Mapping[date, int]:
@@ -140,7 +140,7 @@ def _days_off_until(days: Sequence[date]) -> Mapping[date, int]:
     return off
 
 
-def load_jumps(lifts: Mapping[str, Sequence[LiftDay]]) -> Sequence[Observation]:
+def load_jumps(lifts: Mapping[str, Sequence[LiftDay]]) -> Days:
     """Heaviest set of a lift against the heaviest of its last days."""
 
     def look(today: LiftDay, before: Sequence[LiftDay]) -> Observation | None:
@@ -159,10 +159,10 @@ def load_jumps(lifts: Mapping[str, Sequence[LiftDay]]) -> Sequence[Observation]:
             days_since=days_between(before[-1].day, today.day),
         )
 
-    return _most_telling_of_each_day(lifts, look)
+    return _of_each_day(lifts, look)
 
 
-def volume_jumps(lifts: Mapping[str, Sequence[LiftDay]]) -> Sequence[Observation]:
+def volume_jumps(lifts: Mapping[str, Sequence[LiftDay]]) -> Days:
     """Volume of a lift on one day against the median of its last days: load times repetitions, or repetitions
     without a load.
     """
@@ -185,7 +185,7 @@ def volume_jumps(lifts: Mapping[str, Sequence[LiftDay]]) -> Sequence[Observation
             days_since=days_between(before[-1].day, today.day),
         )
 
-    return _most_telling_of_each_day(lifts, look)
+    return _of_each_day(lifts, look)
 
 
 def exposure_spikes(daily: Mapping[date, int], days: Sequence[date]) -> Sequence[Observation]:
@@ -256,16 +256,18 @@ def new_exercises(lifts: Mapping[str, Sequence[LiftDay]], days: Sequence[date]) 
 
 Look = Callable[[LiftDay, Sequence[LiftDay]], Observation | None]
 """One day of a lift and its last days before it, to what is seen in them."""
+Days = Sequence[Sequence[Observation]]
+"""In order of time, the observations of each training day, one for each lift."""
 
 
-def _most_telling_of_each_day(lifts: Mapping[str, Sequence[LiftDay]], look: Look) -> Sequence[Observation]:
-    by_day: dict[date, Observation] = {}
+def _of_each_day(lifts: Mapping[str, Sequence[LiftDay]], look: Look) -> Days:
+    by_day: defaultdict[date, list[Observation]] = defaultdict(list)
     for history in _back_loading(lifts):
         for position in range(FEWEST_LIFT_DAYS.value, len(history)):
             before = history[max(0, position - RECENT_LIFT_DAYS.value) : position]
             seen = look(history[position], before)
-            if seen and (seen.day not in by_day or seen.departure > by_day[seen.day].departure):
-                by_day[seen.day] = seen
+            if seen:
+                by_day[seen.day].append(seen)
     return [by_day[day] for day in sorted(by_day)]
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, Prevention, Status
+from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, Status
+from lumbar.core.causes.prevention import Prevention
 from lumbar.core.evidence import Certainty, Source
 from lumbar.core.references import ACSM_2009, BEHM_2016, BOSQUET_2013, CSCCA_NSCA_2019, OUR_JUDGEMENT
 
@@ -51,7 +52,7 @@ class _Meaning:
 
 _MEANINGS: Mapping[Question, _Meaning] = {
     Question.AFTER_A_BREAK: _Meaning(
-        Cause.OVERTRAINING, Answer.YES, Prevention.GRADED_RETURN, (BOSQUET_2013, CSCCA_NSCA_2019)
+        Cause.OVERTRAINING, Answer.YES, Prevention.GRADED_RETURN, (BOSQUET_2013, CSCCA_NSCA_2019, OUR_JUDGEMENT)
     ),
     Question.NEW: _Meaning(Cause.OVERTRAINING, Answer.YES, Prevention.START_LIGHT, (OUR_JUDGEMENT,)),
     Question.HEAVIER: _Meaning(Cause.OVERTRAINING, Answer.YES, Prevention.SMALL_STEPS, (ACSM_2009, OUR_JUDGEMENT)),

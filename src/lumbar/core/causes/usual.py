@@ -1,6 +1,6 @@
 """The person's own usual: how rare a departure is among their own training days.
 
-A cause gives one ``Observation`` for each training day on which it could be looked at. What counts as changed is
+A cause gives the ``Observation``s of each training day on which it could be looked at. What counts as changed is
 decided here, in the same way for all of them, so that no kind can be loud by its own rule.
 """
 
@@ -44,8 +44,8 @@ SHORTEST_LOG_WEEKS = Parameter(
 )
 FEWEST_REFERENCE_DAYS = Parameter(
     id="fewest-reference-days",
-    meaning="fewest own training days a percentile is taken from",
-    value=12,
+    meaning="fewest own training days a percentile is taken from; with fewer, one in twenty means nothing",
+    value=20,
     unit="days",
     source=OUR_JUDGEMENT,
     certainty=Certainty.OPINION,
@@ -90,43 +90,52 @@ class Judged:
     """An observation with its place among the person's own training days of the year before it."""
 
     observation: Observation
+    compared_with: int
+    """Own days it could be compared with."""
     percentile: float | None
-    """None while there are too few own days to compare with."""
+    """None while there are too few of them."""
     changed: bool
 
     def departs_at_least_as_much_as(self, other: Judged) -> bool:
         return self.observation.departure >= other.observation.departure
 
 
-def judge(observations: Iterable[Observation], log_began: date) -> Sequence[Judged]:
+def judge(days: Iterable[Sequence[Observation]], log_began: date) -> Sequence[Judged]:
     """Each observation against the person's own days of the year before it.
 
-    ``observations`` are in order of time, at most one a day. An observation is changed when it is noticeable and
+    ``days`` are in order of time, each with the observations of one training day: one, or one for each lift. A day
+    counts in later comparisons by its most pronounced observation. An observation is changed when it is noticeable and
     its percentile is above ``UNUSUAL_PERCENTILE``. It is only ever compared with days before it, so an old answer
     stays the same as the log grows. Cost: O(n log n) comparisons for n observations.
     """
     reference: list[float] = []
-    within_the_year: list[Observation] = []
+    within_the_year: list[tuple[date, float]] = []
     oldest = 0
     judged = []
-    for observation in observations:
-        horizon = observation.day - timedelta(days=REFERENCE_DAYS.value)
-        while oldest < len(within_the_year) and within_the_year[oldest].day < horizon:
-            del reference[bisect_left(reference, within_the_year[oldest].departure)]
+    for observations in days:
+        day = observations[0].day
+        horizon = day - timedelta(days=REFERENCE_DAYS.value)
+        while oldest < len(within_the_year) and within_the_year[oldest][0] < horizon:
+            del reference[bisect_left(reference, within_the_year[oldest][1])]
             oldest += 1
-        long_enough = observation.day - log_began >= timedelta(weeks=SHORTEST_LOG_WEEKS.value)
-        comparable = long_enough and len(reference) >= FEWEST_REFERENCE_DAYS.value
-        percentile = percentile_among(observation.departure, reference) if comparable else None
-        changed = observation.noticeable and percentile is not None and percentile > UNUSUAL_PERCENTILE.value
-        judged.append(Judged(observation, percentile, changed))
-        insort(reference, observation.departure)
-        within_the_year.append(observation)
+        long_enough = day - log_began >= timedelta(weeks=SHORTEST_LOG_WEEKS.value)
+        judged += [_judged(observation, reference, comparable=long_enough) for observation in observations]
+        most = max(observation.departure for observation in observations)
+        insort(reference, most)
+        within_the_year.append((day, most))
     return judged
 
 
+def _judged(observation: Observation, reference: Sequence[float], *, comparable: bool) -> Judged:
+    if not comparable or len(reference) < FEWEST_REFERENCE_DAYS.value:
+        return Judged(observation, len(reference), percentile=None, changed=False)
+    percentile = percentile_among(observation.departure, reference)
+    changed = observation.noticeable and percentile > UNUSUAL_PERCENTILE.value
+    return Judged(observation, len(reference), percentile, changed)
+
+
 def percentile_among(departure: float, ordered: Sequence[float]) -> float:
-    """Percent of ``ordered`` (rising) that lies below ``departure``: on how many own days it was less pronounced.
-    [0..100]
+    """Percent of ``ordered`` (rising) that lies below ``departure``. [0..100]
 
     .. math:: P = 100 \\cdot \\frac{n_{below}}{n}
 
@@ -135,22 +144,28 @@ def percentile_among(departure: float, ordered: Sequence[float]) -> float:
     return 100 * bisect_left(ordered, departure) / len(ordered)
 
 
-def how_often(judged: Iterable[Judged], like: Observation, log_began: date, until: date) -> HowOften | None:
-    """How many times something at least as pronounced as ``like`` happened from the beginning of the log up to
-    ``until``.
+def how_often(judged: Iterable[Judged], like: Observation, log_began: date, log_ends: date) -> HowOften | None:
+    """How many times something at least as pronounced as ``like``, of the same lift, happened in the whole log.
 
-    Days less than a week apart are one occurrence, and ``like`` itself is counted. None when it was not worth a
-    word at all.
+    What follows within a week of a counted day is the same occurrence, and ``like`` itself is counted. None when it was
+    not worth a word at all.
     """
     if not like.noticeable:
         return None
     times = 0
-    last: date | None = None
+    counted: date | None = None
     for each in judged:
         seen = each.observation
-        if seen.day > until or not seen.noticeable or seen.departure < like.departure:
+        if not seen.noticeable or seen.departure < like.departure or not _same_lift(seen, like):
             continue
-        if last is None or days_between(last, seen.day) >= SAME_OCCURRENCE_DAYS.value:
+        if counted is None or days_between(counted, seen.day) >= SAME_OCCURRENCE_DAYS.value:
             times += 1
-        last = seen.day
-    return HowOften(times=times, in_weeks=max(1, round(days_between(log_began, until) / 7)))
+            counted = seen.day
+    return HowOften(times=times, in_weeks=max(1, round(days_between(log_began, log_ends) / 7)))
+
+
+def _same_lift(one: Observation, other: Observation) -> bool:
+    """A first time is the same whatever was new; else a lift is only compared with itself."""
+    if one.measure is Measure.NEW_EXERCISES:
+        return True
+    return (one.exercise and one.exercise.id) == (other.exercise and other.exercise.id)

@@ -6,6 +6,7 @@ as its heaviest; whether somebody warmed up without writing it down cannot.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -68,7 +69,7 @@ class RampRecord(StrEnum):
 
 
 def ramp_record(lifts: Mapping[str, Sequence[LiftDay]], until: date) -> RampRecord:
-    """Whether the log of the year up to ``until`` shows warm-ups at all.
+    """Whether the log of the year up to ``until`` shows warm-ups for the lifts that load the back.
 
     One flagged warm-up is enough. Without flags, some of the heavy lifts must begin with a lighter set.
     """
@@ -94,21 +95,19 @@ def begins_with_a_ramp(lift_day: LiftDay) -> bool:
     return lift_day.warm_up_flagged or (share is not None and share < HEAVY_FIRST_SET.value)
 
 
-def heavy_first_sets(lifts: Mapping[str, Sequence[LiftDay]]) -> Sequence[Observation]:
-    """How heavy the first set was against how this person usually begins that lift, the most telling lift of each
-    day.
+def heavy_first_sets(lifts: Mapping[str, Sequence[LiftDay]]) -> Sequence[Sequence[Observation]]:
+    """How heavy the first set was against how this person usually begins that lift, by training day, one for each lift.
 
-    Only lifts that load the back, on days that are heavy for the lift. A lift the person never ramps departs by
-    nothing.
+    Only lifts that load the back, on days that are heavy for the lift. A lift that is never ramped departs by nothing.
     """
-    by_day: dict[date, Observation] = {}
+    by_day: defaultdict[date, list[Observation]] = defaultdict(list)
     for history in lifts.values():
         if not history[0].exercise.loads_the_back:
             continue
         for position in range(FEWEST_RAMP_DAYS.value, len(history)):
             seen = _look(history[position], history[max(0, position - RAMP_MEMORY.value) : position])
-            if seen and (seen.day not in by_day or seen.departure > by_day[seen.day].departure):
-                by_day[seen.day] = seen
+            if seen:
+                by_day[seen.day].append(seen)
     return [by_day[day] for day in sorted(by_day)]
 
 

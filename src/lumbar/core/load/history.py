@@ -73,6 +73,15 @@ def unknown_names(log: TrainingLog, catalogue: Catalogue) -> Mapping[str, int]:
     return dict(sorted(unknown.items(), key=lambda item: (-item[1], item[0])))
 
 
+def first_met_unknown(log: TrainingLog, catalogue: Catalogue, since: date, until: date) -> frozenset[str]:
+    """Names the catalogue does not know that the log has for the first time after ``since`` and up to ``until``."""
+    met: dict[str, date] = {}
+    for session in log.sessions:
+        for done in session.sets:
+            met.setdefault(done.exercise, session.day)
+    return frozenset(name for name, day in met.items() if since < day <= until and catalogue.resolve(name) is None)
+
+
 def _lift_day(day: date, exercise: Exercise, sets: Sequence[TrainingSet]) -> LiftDay:
     work = [done for done in sets if is_work(done)]
     loads = [done.load for done in work if done.load is not None and (done.repetitions or 0) >= 1]
