@@ -1,0 +1,1 @@
+"""Models of what a movement asks of the lower back."""
