@@ -9,17 +9,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lumbar.core.errors import UnusableInput
-from lumbar.core.exercises import Catalogue, Exercise
 from lumbar.core.quantities import MassUnit
-from lumbar.core.symptoms import PainReport
-from lumbar.usecases.explain import Explanation
-from lumbar.usecases.import_log import ImportResult
-from lumbar.usecases.log_summary import LogSummary
-from lumbar.usecases.ports import Archive, LogReader, TrainingStore
-from lumbar.usecases.take_out import Rendering
+
+if TYPE_CHECKING:  # what a command does not use, it does not load
+    from lumbar.core.errors import UnusableInput
+    from lumbar.core.exercises import Catalogue, Exercise
+    from lumbar.core.plan.decision import Refused
+    from lumbar.core.plan.drills import Drill
+    from lumbar.core.plan.recovery import Recovery
+    from lumbar.core.plan.session import PlannedSession
+    from lumbar.core.symptoms import PainReport
+    from lumbar.core.triage.questions import Report
+    from lumbar.core.triage.rules import Rulebook
+    from lumbar.core.triage.triage import Verdict
+    from lumbar.usecases.explain import Explanation
+    from lumbar.usecases.import_log import ImportResult
+    from lumbar.usecases.log_summary import LogSummary
+    from lumbar.usecases.ports import Archive, CheckIn, Journal, LogReader, TrainingStore
+    from lumbar.usecases.take_out import Rendering
 
 
 class MachineClock:
@@ -46,10 +55,11 @@ def catalogue() -> Catalogue:
 
 
 def suggest_exercises(logged_name: str) -> Sequence[Exercise]:
-    """Exercises an unknown name may mean; for showing, never for deciding."""
+    """Exercises an unknown name may mean, and only where they all move alike; for showing, never for deciding."""
     from lumbar.knowledge.suggestions import suggest
 
-    return tuple(suggestion.exercise for suggestion in suggest(logged_name, catalogue()))
+    found = suggest(logged_name, catalogue())
+    return tuple(suggestion.exercise for suggestion in found if not suggestion.classes_disagree)
 
 
 def log_reader() -> LogReader:
@@ -78,6 +88,30 @@ def store_to_read(directory: Path) -> TrainingStore:
     from lumbar.storage.nothing_stored import NothingStored
 
     return NothingStored()
+
+
+def open_journal(directory: Path) -> Journal:
+    """The person's check-ins; their store is made where there is none."""
+    from lumbar.storage import open_journal as open_sql_journal
+
+    return open_sql_journal(directory)
+
+
+def journal_to_read(directory: Path) -> Journal:
+    """The person's check-ins for asking only: nothing is made where nothing was ever stored."""
+    if has_store(directory):
+        return open_journal(directory)
+    from lumbar.storage.nothing_stored import NothingNoted
+
+    return NothingNoted()
+
+
+def last_check_in(directory: Path, on: date) -> CheckIn | None:
+    """The latest check-in up to that day. The store is opened only where there is a check-in to find."""
+    from lumbar.storage.location import has_check_ins
+    from lumbar.usecases.plan_today import last_check_in as last_of
+
+    return last_of(open_journal(directory).check_ins(), on) if has_check_ins(directory) else None
 
 
 class ConfirmedUnits(Mapping[str, MassUnit]):
@@ -151,3 +185,42 @@ def demo_pain() -> tuple[tuple[PainReport, ...], date]:
     from lumbar.demo import demo_pain as made_pain
 
     return made_pain(), DEMO_PAIN_ON
+
+
+@cache
+def rulebook() -> Rulebook:
+    from lumbar.knowledge.rulebook import load_rulebook
+
+    return load_rulebook()
+
+
+def report_from_json(data: object, on: date, path: str = "") -> Report:
+    """What a person reports of their back, from JSON; raises UnusableInput with what was met."""
+    from lumbar.exchange.triage_json import report_from_json as from_json
+
+    return from_json(data, on, path)
+
+
+def verdict_json(verdict: Verdict) -> dict[str, Any]:
+    from lumbar.exchange.triage_json import verdict_json as as_json
+
+    return as_json(verdict)
+
+
+@cache
+def drills() -> tuple[Drill, ...]:
+    from lumbar.knowledge.drills import load_drills
+
+    return load_drills()
+
+
+def today_json(answer: PlannedSession | Refused) -> dict[str, Any]:
+    from lumbar.exchange.plan_json import today_json as as_json
+
+    return as_json(answer)
+
+
+def recovery_json(answer: Recovery | Refused) -> dict[str, Any]:
+    from lumbar.exchange.plan_json import recovery_json as as_json
+
+    return as_json(answer)

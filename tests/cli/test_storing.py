@@ -67,9 +67,14 @@ def test_everything_that_was_stored_can_be_taken_out(lumbar: Lumbar, tmp_path: P
     out = tmp_path / "out"
     taken = lumbar("export", out, "--json").json
     assert (taken["sets"], taken["sessions"]) == (129, 43)
-    assert sorted(file.name for file in out.iterdir()) == ["lumbar.json", "quarantine.csv", "training.csv"]
+    assert sorted(file.name for file in out.iterdir()) == [
+        "check_ins.csv",
+        "lumbar.json",
+        "quarantine.csv",
+        "training.csv",
+    ]
     assert len((out / "training.csv").read_text().splitlines()) == 130
-    assert json.loads((out / "lumbar.json").read_text())["schema_version"] == 1
+    assert json.loads((out / "lumbar.json").read_text())["schema_version"] == 2
 
 
 def test_there_is_nothing_to_take_out_before_anything_was_stored(lumbar: Lumbar, tmp_path: Path, data: Path) -> None:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.fakes.check_ins import CHECK_INS, noted
 from tests.fakes.logs import SESSIONS, session, set_aside
 
 from lumbar.core.errors import UnusableInput
 from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import keyed
 from lumbar.core.training import Session
+from lumbar.core.triage.disposition import Level
+from lumbar.core.triage.questions import Answer, Question
 from lumbar.exchange.archive_json import ArchiveState, archive_json, read_archive, verify_archive
-from lumbar.usecases.ports import StoredFile, StoredSession
+from lumbar.usecases.ports import CheckIn, StoredFile, StoredSession, TracedRule
 from lumbar.usecases.take_out import Everything
 
 MONDAY = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
@@ -25,13 +29,19 @@ TUESDAY = datetime(2026, 3, 3, 20, 0, tzinfo=UTC)
 
 FILE = StoredFile("ordner/training.csv", "ab" * 32, "strong", "2019", "utf-8", MassUnit.LB, "confirmed", MONDAY)
 
+TRACED = replace(
+    noted(answers={Question.SHARP_PAIN: Answer.YES}, age=40),
+    because=(TracedRule("R27b", Level.ROUTINE, (Question.SHARP_PAIN,), "it is sharp"),),
+)
 
-def stored(*sessions: Session) -> Everything:
+
+def stored(*sessions: Session, check_ins: tuple[CheckIn, ...] = ()) -> Everything:
     return Everything(
         tuple(StoredSession(one, MONDAY) for one in keyed(sessions)),
         (FILE,),
         (set_aside("2026-03-01;Kreuzheben;8o\0\udcff"),),
         {"strong": MassUnit.LB},
+        check_ins,
     )
 
 
@@ -52,6 +62,41 @@ def test_any_log_comes_back_as_it_was(sessions: list[Session]) -> None:
     assert read_archive(text, "lumbar.json") == stored(*sessions)
 
 
+@given(st.lists(CHECK_INS, max_size=3).map(tuple))
+def test_any_check_ins_come_back_as_they_were(check_ins: tuple[CheckIn, ...]) -> None:
+    text = archive_json(stored(check_ins=check_ins), TUESDAY)
+    assert verify_archive(text) is ArchiveState.INTACT
+    assert read_archive(text, "lumbar.json") == stored(check_ins=check_ins)
+
+
+def test_a_check_in_is_told_in_the_words_of_the_triage() -> None:
+    document = json.loads(archive_json(stored(check_ins=(TRACED,)), TUESDAY))
+    assert document["content"]["check_ins"] == [
+        {
+            "at": "2026-03-02T20:00:00+01:00",
+            "zone": "Europe/Berlin",
+            "on": "2026-03-02",
+            "pain": 4,
+            "age": 40,
+            "sex": "unknown",
+            "duration_days": None,
+            "assessment": None,
+            "answers": {"sharp_pain": "yes"},
+            "disposition": "incomplete",
+            "edition": "made",
+            "because": [{"rule": "R27b", "level": "routine", "question": ["sharp_pain"], "text": "it is sharp"}],
+        }
+    ]
+
+
+def test_an_archive_of_the_first_schema_is_read_as_one_without_check_ins() -> None:
+    content = '{"confirmed_units":{"strong":"kg"},"files":[],"quarantine":[],"sessions":[]}'
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    text = f'{{"schema_version":1,"taken_out_at":"2026-03-03T20:00:00+00:00","sha256":"{digest}","content":{content}}}'
+    assert verify_archive(text) is ArchiveState.INTACT
+    assert read_archive(text, "lumbar.json") == Everything((), (), (), {"strong": MassUnit.KG}, ())
+
+
 def test_what_was_written_as_utf8_is_still_intact() -> None:
     """The lone surrogate of an undecodable path is written as JSON's own escape."""
     octets = archive_json(stored(session()), TUESDAY).encode("utf-8", "backslashreplace")
@@ -59,9 +104,9 @@ def test_what_was_written_as_utf8_is_still_intact() -> None:
 
 
 def test_the_digest_can_be_made_anew_without_this_program() -> None:
-    document = json.loads(archive_json(Everything((), (), (), {"strong": MassUnit.KG}), TUESDAY))
-    canonical = b'{"confirmed_units":{"strong":"kg"},"files":[],"quarantine":[],"sessions":[]}'
-    assert document["schema_version"] == 1
+    document = json.loads(archive_json(Everything((), (), (), {"strong": MassUnit.KG}, ()), TUESDAY))
+    canonical = b'{"check_ins":[],"confirmed_units":{"strong":"kg"},"files":[],"quarantine":[],"sessions":[]}'
+    assert document["schema_version"] == 2
     assert document["taken_out_at"] == "2026-03-03T20:00:00+00:00"
     assert document["sha256"] == hashlib.sha256(canonical).hexdigest()
 
@@ -82,7 +127,7 @@ def test_an_archive_with_one_changed_load_is_damaged() -> None:
 
 
 def test_an_archive_of_a_later_schema_is_newer() -> None:
-    assert verify_archive(changed(archive_json(stored(), TUESDAY), schema_version=2)) is ArchiveState.NEWER
+    assert verify_archive(changed(archive_json(stored(), TUESDAY), schema_version=3)) is ArchiveState.NEWER
 
 
 @pytest.mark.parametrize("text", ["", "[]", "3", "{}", "Date,Weight\n", '{"schema_version": 1}', "[" * 100_000])

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.made_training import CATALOGUE
 
-from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, HowOften, Measure, Prevention, Status
+from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, HowOften, Measure, Status
+from lumbar.core.causes.prevention import Prevention
 from lumbar.core.causes.told import Answer, Memory, Question
 from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.evidence import Certainty
@@ -111,6 +112,8 @@ SUMMARY = LogSummary(
     last=ago(-5),
     named_sets=95,
     unknown=(UnknownName("Sled thing", 3, ()),),
+    unit=MassUnit.KG,
+    days_in_two_apps=0,
 )
 DAILY: Mapping[date, float] = {ago(days): 4000.0 + 10 * days for days in (*range(200, 33, -3), 9, 6, 2, -5)}
 EVERY_WEEK = Explanation(

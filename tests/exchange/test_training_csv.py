@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.fakes.check_ins import CHECK_INS, noted
 from tests.fakes.logs import SESSIONS
 
 from lumbar.core.errors import DataProblem, ProblemKind
 from lumbar.core.quantities import Grams, MassUnit
 from lumbar.core.same_training import keyed
 from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
-from lumbar.exchange.training_csv import quarantine_csv, training_csv
-from lumbar.usecases.ports import StoredSession
+from lumbar.core.triage.disposition import Disposition, Level
+from lumbar.core.triage.questions import Answer, Assessment, Question
+from lumbar.exchange.training_csv import check_ins_csv, quarantine_csv, training_csv
+from lumbar.usecases.ports import CheckIn, StoredSession, TracedRule
 from lumbar.usecases.take_out import Everything
 
 MONDAY = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
@@ -30,8 +34,10 @@ NUMBERS = ("load_kg", "repetitions", "rpe", "duration_s", "distance_m")
 TEXTS = ("session_title", "exercise", "load_as_logged", "note", "session_note")
 
 
-def stored(*sessions: Session, quarantine: tuple[DataProblem, ...] = ()) -> Everything:
-    return Everything(tuple(StoredSession(one, MONDAY) for one in keyed(sessions)), (), quarantine, {})
+def stored(
+    *sessions: Session, quarantine: tuple[DataProblem, ...] = (), check_ins: tuple[CheckIn, ...] = ()
+) -> Everything:
+    return Everything(tuple(StoredSession(one, MONDAY) for one in keyed(sessions)), (), quarantine, {}, check_ins)
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -104,3 +110,42 @@ def test_no_cell_starts_a_formula_and_every_number_is_exact(sessions: list[Sessi
             assert row[name] == "" if value is None else float(row[name]) == value
         texts = (one.title, done.exercise, done.load_raw, done.note, one.note)
         assert [row[name].removeprefix("'") for name in TEXTS] == [text.removeprefix("'") for text in texts]
+
+
+def test_a_check_in_is_one_row_and_what_was_not_told_is_empty() -> None:
+    said = noted(pain=0, answers={Question.FOOT_DROP: Answer.NO, Question.PREGNANT: Answer.UNKNOWN})
+    assessed = Assessment(date(2026, 2, 1), "=Dr", ("no deadlifts", "40 kg"), date(2026, 5, 1))
+    held = tuple(TracedRule(rule, Level.ROUTINE, (), "") for rule in ("R01", "R27b"))
+    whole = replace(
+        said, report=replace(said.report, assessment=assessed), disposition=Disposition.SAME_DAY, because=held
+    )
+    [row] = rows(check_ins_csv(stored(check_ins=(whole,)), MONDAY))
+    assert {name: cell for name, cell in row.items() if cell} == {
+        "date": "2026-03-02",
+        "at": "2026-03-02T20:00:00+01:00",
+        "zone": "Europe/Berlin",
+        "pain": "0",
+        "sex": "unknown",
+        "disposition": "same_day",
+        "rules": "R01 R27b",
+        "rulebook": "made",
+        "assessed_on": "2026-02-01",
+        "assessed_by": "'=Dr",
+        "assessment_restrictions": "no deadlifts; 40 kg",
+        "assessment_expires": "2026-05-01",
+        "foot_drop": "no",
+        "pregnant": "unknown",
+    }
+    assert set(row) >= {str(question) for question in Question}
+
+
+@given(st.lists(CHECK_INS, max_size=4).map(tuple))
+def test_every_answer_of_every_check_in_stands_in_its_column_and_no_cell_starts_a_formula(
+    check_ins: tuple[CheckIn, ...],
+) -> None:
+    written = rows(check_ins_csv(stored(check_ins=check_ins), MONDAY))
+    assert len(written) == len(check_ins)
+    for row, one in zip(written, check_ins, strict=True):
+        assert {question: row[question] for question in Question if row[question]} == dict(one.report.answers)
+        assert row["pain"] == ("" if one.report.pain is None else str(one.report.pain.rating))
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())

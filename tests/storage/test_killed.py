@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from lumbar.storage.opening import open_store
+from lumbar.core.triage.questions import Question
+from lumbar.storage.opening import open_journal, open_store
 
 KILLS = 12
 SESSIONS = 300
@@ -56,3 +57,45 @@ def test_a_killed_save_is_whole_or_absent_and_an_acknowledged_one_is_whole(tmp_p
         there = len(log.sessions)
         outcomes.add(stored)
     assert outcomes == {0, SESSIONS}, "no kill came before the end of a save, or none after it"
+
+
+ADDS = """
+import sys, pathlib
+from dataclasses import replace
+from lumbar.core.triage.disposition import Level
+from lumbar.core.triage.questions import Answer, Question
+from lumbar.storage.opening import open_journal
+from lumbar.usecases.ports import TracedRule
+from tests.fakes.check_ins import noted
+
+journal = open_journal(pathlib.Path(sys.argv[1]))
+trace = tuple(TracedRule(f"R{number}", Level.ROUTINE, tuple(Question), "because") for number in range(300))
+whole = replace(noted(answers={question: Answer.YES for question in Question}), because=trace)
+print("ready", flush=True)
+while True:
+    journal.add(whole)
+    print("added", flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_a_killed_check_in_is_whole_or_absent_and_an_acknowledged_one_is_whole(tmp_path: Path) -> None:
+    """One after another is added until the kill, so that it falls into an add or between two."""
+    moments = random.Random(20261122)  # noqa: S311  moments to kill at, no secret
+    open_journal(tmp_path)
+    there, cut_short = 0, 0
+    for _ in range(KILLS):
+        with subprocess.Popen([sys.executable, "-c", ADDS, tmp_path], stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
+            time.sleep(moments.uniform(0, 0.4))
+            process.send_signal(signal.SIGKILL)
+            acknowledged = process.stdout.read().count("added\n")
+        check_ins = open_journal(tmp_path).check_ins()
+        stored = len(check_ins) - there
+        assert stored - acknowledged in (0, 1)
+        assert {len(one.report.answers) for one in check_ins} <= {len(Question)}
+        assert {len(one.because) for one in check_ins} <= {300}
+        there, cut_short = len(check_ins), cut_short + (stored == acknowledged)
+    assert there > 0, "no check-in was stored before any kill"
+    assert cut_short > 0, "no kill came before the end of an add"

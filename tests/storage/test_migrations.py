@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,25 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import BigInteger, Connection, Engine, Uuid, inspect
+from sqlalchemy import BigInteger, Connection, Engine, Uuid, insert, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
+from tests.fakes.check_ins import noted
+from tests.fakes.logs import reading, session, set_aside
+from uuid_utils.compat import uuid7
 
+from lumbar.core.quantities import MassUnit
+from lumbar.core.same_training import keyed
+from lumbar.core.training import training_log
 from lumbar.storage.connection import sqlite_engine, writing
 from lumbar.storage.location import HEAD, STORE_FILE
 from lumbar.storage.migration import configuration, revision_of, upgrade
-from lumbar.storage.opening import open_store
+from lumbar.storage.opening import open_journal, open_store
 from lumbar.storage.tables import metadata, owner, training_set
+from lumbar.storage.training_store import SqlTrainingStore
+from lumbar.usecases.ports import ImportBatch
+
+MONDAY = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -57,6 +68,36 @@ def test_downgrading_leaves_no_table_and_upgrading_again_makes_them(engine: Engi
     with writing(engine, "store") as connection:
         command.upgrade(configuration(connection), "head")
         assert tables_of(connection) == set(metadata.tables)
+
+
+def test_a_store_of_the_first_revision_keeps_its_training_log_and_takes_check_ins(
+    engine: Engine, tmp_path: Path
+) -> None:
+    owner_id = uuid7()
+    with writing(engine, "store") as connection:
+        command.upgrade(configuration(connection), "0001")
+        connection.execute(insert(owner).values(id=owner_id, created_at=MONDAY))
+    read = reading("a.csv", session(), session("2026-03-04T18:00"), problems=(set_aside("x;8o"),))
+    before = SqlTrainingStore(engine, owner_id, "store")
+    before.save(ImportBatch(MONDAY, [read], keyed(read.sessions), [], {"strong": MassUnit.KG}))
+    kept = (before.sessions(), before.files(), before.quarantine(), before.confirmed_units())
+
+    open_journal(tmp_path).add(noted())
+    after = open_store(tmp_path)
+    assert after.owner_id == owner_id
+    assert (after.sessions(), after.files(), after.quarantine(), after.confirmed_units()) == kept
+    assert list(open_journal(tmp_path).check_ins()) == [noted()]
+
+
+def test_taking_the_check_ins_back_out_leaves_the_training_log(engine: Engine, tmp_path: Path) -> None:
+    read = reading("a.csv", session())
+    open_store(tmp_path).save(ImportBatch(MONDAY, [read], keyed(read.sessions), [], {}))
+    open_journal(tmp_path).add(noted())
+    with writing(engine, "store") as connection:
+        command.downgrade(configuration(connection), "0001")
+        assert tables_of(connection) == {name for name in metadata.tables if not name.startswith("check_in")}
+    assert open_store(tmp_path).log() == training_log(read.sessions)
+    assert list(open_journal(tmp_path).check_ins()) == []
 
 
 def test_head_is_the_newest_revision_and_there_is_one_only() -> None:

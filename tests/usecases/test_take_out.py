@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.fakes.archive import InMemoryArchive
+from tests.fakes.check_ins import noted
 from tests.fakes.clock import StandingClock
+from tests.fakes.journal import InMemoryJournal
 from tests.fakes.logs import performed, reading, session, set_aside
 from tests.fakes.training_store import InMemoryTrainingStore
 
@@ -31,8 +33,16 @@ def a_store() -> InMemoryTrainingStore:
     return store
 
 
+def a_journal() -> InMemoryJournal:
+    """Two check-ins of one day."""
+    journal = InMemoryJournal()
+    journal.add(noted("2026-03-02T08:00+01:00"))
+    journal.add(noted("2026-03-02T20:00+01:00"))
+    return journal
+
+
 def test_each_rendering_is_given_everything_and_is_written_under_its_name() -> None:
-    store, archive, seen = a_store(), InMemoryArchive(), []
+    store, journal, archive, seen = a_store(), a_journal(), InMemoryArchive(), []
 
     def rendering(everything: Everything, at: datetime) -> str:
         seen.append((everything, at))
@@ -40,6 +50,7 @@ def test_each_rendering_is_given_everything_and_is_written_under_its_name() -> N
 
     taken = take_out(
         store=store,
+        journal=journal,
         archive=archive,
         renderings={"one.txt": rendering, "two.txt": rendering},
         clock=StandingClock(MONDAY),
@@ -50,10 +61,11 @@ def test_each_rendering_is_given_everything_and_is_written_under_its_name() -> N
         files=tuple(store.files()),
         quarantine=tuple(store.quarantine()),
         confirmed_units={"strong": MassUnit.KG},
+        check_ins=tuple(journal.check_ins()),
     )
     assert seen == [(everything, MONDAY)] * 2
     assert taken.files == ("one.txt", "two.txt")
-    assert (taken.sessions, taken.sets, taken.quarantined) == (2, 3, 1)
+    assert (taken.sessions, taken.sets, taken.quarantined, taken.check_ins) == (2, 3, 1, 2)
 
 
 def test_nothing_is_written_when_one_rendering_fails() -> None:
@@ -64,6 +76,7 @@ def test_nothing_is_written_when_one_rendering_fails() -> None:
     with pytest.raises(ZeroDivisionError):
         take_out(
             store=a_store(),
+            journal=a_journal(),
             archive=archive,
             renderings={"one.txt": lambda _everything, _at: "text", "two.txt": fault},
             clock=StandingClock(MONDAY),

@@ -5,7 +5,9 @@ Exit codes: 0 done; 2 wrong usage; 3 read, but some of it was set aside; 4 canno
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 import traceback
 from collections.abc import Sequence
 from typing import Annotated
@@ -13,8 +15,18 @@ from typing import Annotated
 import typer
 
 from lumbar import __version__
-from lumbar.cli import demo_command, export_command, import_command, report_command, why_command
-from lumbar.cli.options import DataOption, JsonOption
+from lumbar.cli import (
+    check_in_command,
+    demo_command,
+    export_command,
+    import_command,
+    recovery_command,
+    report_command,
+    today_command,
+    triage_command,
+    why_command,
+)
+from lumbar.cli.options import JsonOption, SharedDataOption
 from lumbar.cli.terminal import ExitCode, Settings, Terminal
 from lumbar.core.errors import UnusableInput
 
@@ -27,6 +39,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("why")(why_command.why)
+app.command("check-in")(check_in_command.check_in_)
+app.command("triage")(triage_command.triage_)
+app.command("today")(today_command.today)
+app.command("recovery")(recovery_command.recovery)
 app.command("import")(import_command.import_)
 app.command("export")(export_command.export)
 app.command("report")(report_command.report)
@@ -43,7 +59,7 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it with th
 def shared(
     context: typer.Context,
     json: JsonOption = False,
-    data: DataOption = None,
+    data: SharedDataOption = None,
     _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
     ] = False,
@@ -55,6 +71,7 @@ def shared(
 def run(arguments: Sequence[str]) -> int:
     """Runs one command and returns its exit code. Bad input ends in one sentence, never in a traceback."""
     terminal = Terminal(json="--json" in arguments)
+    _write_anywhere()
     try:
         ended = app(args=list(arguments), prog_name="lumbar", standalone_mode=False)
     except typer.TyperException as mistake:
@@ -62,7 +79,7 @@ def run(arguments: Sequence[str]) -> int:
         terminal.say("lumbar --help lists the commands; lumbar COMMAND --help what each takes." if arguments else "")
         return ExitCode.USAGE
     except (typer.Abort, KeyboardInterrupt):
-        terminal.say("Stopped. Nothing was stored.")
+        terminal.say("Stopped.")
         return ExitCode.STOPPED
     except UnusableInput as problem:
         terminal.cannot_use(problem)
@@ -76,3 +93,10 @@ def run(arguments: Sequence[str]) -> int:
         terminal.our_fault(fault)
         return ExitCode.OUR_FAULT
     return ended if isinstance(ended, int) else ExitCode.DONE
+
+
+def _write_anywhere() -> None:
+    """A terminal that lacks a letter shows a question mark; the answer does not fail for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

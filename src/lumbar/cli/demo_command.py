@@ -28,7 +28,7 @@ def demo(
     from lumbar import wiring
     from lumbar.cli.explaining import Asked, explanation_of
     from lumbar.cli.layout import heading, item
-    from lumbar.cli.show_explanation import show_explanation, shown_unit
+    from lumbar.cli.show_explanation import show_explanation
     from lumbar.cli.writing import make_directory, write_report, write_text
 
     chosen = settings(context, json=json, data=data)
@@ -42,7 +42,7 @@ def demo(
         terminal.answer({**wiring.explanation_json(explanation), "log_file": str(log), "html": str(page)})
         return ExitCode.DONE
     terminal.out.print("This is a made person, not you.", style="bold")
-    show_explanation(explanation, terminal.out, shown_unit(explanation))
+    show_explanation(explanation, terminal.out)
     heading(terminal.out, "Next")
     item(terminal.out, "The same as a page with the picture, to open in your browser:")
     terminal.out.print(f"   {page}", soft_wrap=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import typer
+
 from lumbar import wiring
 from lumbar.cli.options import latest_day
 from lumbar.cli.six_questions import ask_six_questions, read_six_answers
@@ -15,7 +17,7 @@ from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.core.quantities import MassUnit
 from lumbar.core.symptoms import PainReport
 from lumbar.core.training import TrainingLog
-from lumbar.usecases.explain import Explanation, explain_files, explain_log, explain_memory
+from lumbar.usecases.explain import Explanation, after_check_in, explain_files, explain_log, explain_memory
 from lumbar.usecases.ports import ReadingChoices
 
 
@@ -32,9 +34,20 @@ class Asked:
 
 
 def explanation_of(asked: Asked, chosen: Settings, terminal: Terminal) -> Explanation:
-    """The explanation. Raises UnusableInput when there is nothing to explain from."""
+    """The explanation, under the disposition of a fresh check-in where there is one.
+
+    Raises UnusableInput when there is nothing to explain from.
+    """
+    on = asked.on or wiring.MachineClock().now().date()
+    check_in = wiring.last_check_in(wiring.data_directory(chosen.data), on)
+    return after_check_in(_explanation(asked, chosen, terminal), check_in, on)
+
+
+def _explanation(asked: Asked, chosen: Settings, terminal: Terminal) -> Explanation:
     now = wiring.MachineClock().now()
     on = asked.on or now.date()
+    if asked.pain_on and asked.pain_on > latest_day(now, asked.on):
+        raise typer.BadParameter(f"--pain-on {asked.pain_on} is later than {on}; nothing can be said of a day to come.")
     if asked.logs:
         return _from_files(asked, chosen, terminal, on, latest_day(now, asked.on))
     if asked.answers:

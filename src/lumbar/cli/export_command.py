@@ -30,6 +30,7 @@ def export(
         raise UnusableInput(UnusableKind.NO_LOG, path=str(stored_in))
     taken = take_out(
         store=wiring.open_store(stored_in),
+        journal=wiring.open_journal(stored_in),
         archive=wiring.archive(directory),
         renderings=wiring.archive_files(),
         clock=wiring.MachineClock(),
@@ -42,6 +43,7 @@ def export(
                 "sessions": taken.sessions,
                 "sets": taken.sets,
                 "quarantined": taken.quarantined,
+                "check_ins": taken.check_ins,
             }
         )
     else:

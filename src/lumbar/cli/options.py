@@ -20,7 +20,9 @@ def iso_date(text: str) -> date:
 
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Answer with one JSON object on stdout.")]
-DataOption = Annotated[
+DataOption = Annotated[Path | None, typer.Option("--data", help="Where your data lies.", show_default=False)]
+"""Of a command. LUMBAR_DATA is read once, before any command, so that an option always wins over it."""
+SharedDataOption = Annotated[
     Path | None, typer.Option("--data", envvar="LUMBAR_DATA", help="Where your data lies.", show_default=False)
 ]
 LogsArgument = Annotated[

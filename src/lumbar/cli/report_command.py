@@ -25,6 +25,7 @@ def report(
     marked on it.
     """
     from lumbar.cli.explaining import Asked, exit_code_of, explanation_of
+    from lumbar.cli.show_log import show_problems
     from lumbar.cli.writing import write_report
 
     chosen = settings(context, json=json, data=data)
@@ -36,4 +37,5 @@ def report(
         terminal.answer({"html": str(written)})
     else:
         terminal.out.print(f"Wrote {written}", soft_wrap=True)
+        show_problems(explanation.log, terminal.out)
     return exit_code_of(explanation)

@@ -10,19 +10,33 @@ from lumbar.cli.show_log import show_log
 from lumbar.core.causes.finding import Finding, Status
 from lumbar.core.evidence import Source
 from lumbar.core.quantities import MassUnit
+from lumbar.core.triage.disposition import ExerciseAllowed, exercise_allowed
 from lumbar.usecases.explain import Explanation
+from lumbar.usecases.ports import CheckIn
+from lumbar.wording import triage as triage_words
 from lumbar.wording.findings import FindingWords, finding_words, kind_title, letter_of
 from lumbar.wording.report import lead, title
-from lumbar.wording.safety import GET_HELP_LEAD, GET_HELP_TITLE, NOT_A_CAUSE, NOT_ASKED_YET, SEE_SOMEBODY, URGENT_SIGNS
+from lumbar.wording.safety import (
+    ADVICE_WITHHELD,
+    GET_HELP_LEAD,
+    GET_HELP_TITLE,
+    NOT_A_CAUSE,
+    NOT_ASKED_YET,
+    SEE_SOMEBODY,
+    URGENT_SIGNS,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-def show_explanation(explanation: Explanation, out: Console, unit: MassUnit) -> None:
+def show_explanation(explanation: Explanation, out: Console) -> None:
     """Writes it: urgent signs, what was different, what was as usual, what cannot be told, what was read."""
-    _urgent_signs(out)
-    findings = explanation.findings
+    if explanation.check_in:
+        _disposition(explanation.check_in, out)
+    else:
+        _urgent_signs(out)
+    findings, unit = explanation.findings, explanation.log.unit
     changed = [finding for finding in findings if finding.status is Status.CHANGED]
     heading(out, title(explanation))
     paragraph(out, lead(explanation))
@@ -39,10 +53,14 @@ def show_explanation(explanation: Explanation, out: Console, unit: MassUnit) -> 
     paragraph(out, SEE_SOMEBODY)
 
 
-def shown_unit(explanation: Explanation) -> MassUnit:
-    """The unit a person thinks in: that of their own log, kilograms where logs differ."""
-    units = {reading.unit for reading in explanation.log.readings}
-    return units.pop() if len(units) == 1 else MassUnit.KG
+def _disposition(check_in: CheckIn, out: Console) -> None:
+    """The answer of the last check-in, above everything the log says."""
+    paragraph(out, triage_words.title(check_in.disposition), style="bold")
+    paragraph(out, triage_words.what_to_do(check_in.disposition))
+    for rule in check_in.because:
+        item(out, rule.text)
+    if exercise_allowed(check_in.disposition) is not ExerciseAllowed.PLANNED:
+        paragraph(out, ADVICE_WITHHELD)
 
 
 def _urgent_signs(out: Console) -> None:

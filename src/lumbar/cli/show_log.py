@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lumbar.cli.layout import item
 from lumbar.usecases.log_summary import LogSummary
 from lumbar.wording.problems import problem_sentence, unusable_sentence
-from lumbar.wording.reading import balance_sentence, names_sentence, span_sentence, unit_sentence
+from lumbar.wording.reading import balance_sentence, names_sentence, span_sentence, two_apps_sentence, unit_sentence
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,11 +26,14 @@ def show_log(log: LogSummary, out: Console) -> None:
         item(out, f"{path}: the same file again; counted once.")
     for problem in log.unreadable:
         item(out, unusable_sentence(problem))
-    _problems(log, out)
+    if log.days_in_two_apps:
+        item(out, two_apps_sentence(log.days_in_two_apps))
+    show_problems(log, out)
     _names(log, out)
 
 
-def _problems(log: LogSummary, out: Console) -> None:
+def show_problems(log: LogSummary, out: Console) -> None:
+    """The first records that were set aside or kept with a remark."""
     problems = [problem for reading in log.readings for problem in reading.problems]
     for problem in problems[:MOST_PROBLEMS]:
         reason, hint = problem_sentence(problem)

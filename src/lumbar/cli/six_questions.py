@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import typer
 
+from lumbar.cli.answers_file import read_json
 from lumbar.cli.terminal import Terminal
 from lumbar.core.causes.told import Answer, Memory, Question
 from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.wording.questions import INTRODUCTION, QUESTION_TEXT
 
+_IDS = tuple(question.value for question in Question)
 _TYPED = {"y": Answer.YES, "yes": Answer.YES, "n": Answer.NO, "no": Answer.NO}
 
 
@@ -32,15 +33,14 @@ def read_six_answers(path: Path) -> Memory:
 
     Raises UnusableInput when the file is not that.
     """
+    given = read_json(path)
+    if not isinstance(given, dict):
+        raise UnusableInput(UnusableKind.ANSWERS_UNREADABLE, str(path), met=type(given).__name__, known=_IDS)
     try:
-        given = json.loads(path.read_text(encoding="utf-8-sig"))
         answers = {Question(name): Answer(said) for name, said in given.items() if name != Question.WHICH_LIFT.value}
         lift = given.get(Question.WHICH_LIFT.value)
-    except OSError as refusal:
-        raise UnusableInput(UnusableKind.NOT_FOUND, str(path), met=refusal.strerror) from refusal
-    except (ValueError, AttributeError) as mistake:
-        known = tuple(question.value for question in Question)
-        raise UnusableInput(UnusableKind.ANSWERS_UNREADABLE, str(path), met=str(mistake), known=known) from mistake
+    except ValueError as mistake:
+        raise UnusableInput(UnusableKind.ANSWERS_UNREADABLE, str(path), met=str(mistake), known=_IDS) from mistake
     return Memory(lift=str(lift) if lift else None, answers=answers)
 
 

@@ -59,7 +59,7 @@ class Terminal:
         """For the answer. At least readable on 80 columns, never wider than is easy to read."""
         from rich.console import Console
 
-        console = Console(highlight=False)
+        console = Console(highlight=False, markup=False)
         if not console.is_terminal:
             console.width = NOT_A_TERMINAL
         console.width = min(console.width, WIDEST)
@@ -98,7 +98,7 @@ class Terminal:
 
     def our_fault(self, fault: Exception) -> None:
         sentence = (
-            f"This is a fault of Lumbar's and not of your data ({type(fault).__name__}: {fault}). Nothing was stored. "
+            f"This is a fault of Lumbar's and not of your data ({type(fault).__name__}: {fault}). "
             "Please report it; LUMBAR_DEBUG=1 shows where it happened."
         )
         self.say(sentence)

@@ -36,7 +36,7 @@ def why(
     """
     from lumbar import wiring
     from lumbar.cli.explaining import Asked, exit_code_of, explanation_of
-    from lumbar.cli.show_explanation import show_explanation, shown_unit
+    from lumbar.cli.show_explanation import show_explanation
 
     chosen = settings(context, json=json, data=data)
     terminal = Terminal(json=chosen.json)
@@ -47,5 +47,5 @@ def why(
     if chosen.json:
         terminal.answer(wiring.explanation_json(explanation))
     else:
-        show_explanation(explanation, terminal.out, shown_unit(explanation))
+        show_explanation(explanation, terminal.out)
     return exit_code_of(explanation)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from lumbar import __version__, wiring
-from lumbar.cli.show_explanation import shown_unit
 from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.usecases.explain import Explanation
 
@@ -23,7 +22,7 @@ def write_report(explanation: Explanation, path: Path, *, made_person: bool) -> 
     """The explanation as one HTML page."""
     page = wiring.html_report()(
         explanation,
-        unit=shown_unit(explanation),
+        unit=explanation.log.unit,
         generated_on=wiring.MachineClock().now().date(),
         version=__version__,
         made_person=made_person,

@@ -9,18 +9,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from lumbar.core.athlete import Sex
 from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.quantities import Grams, MassUnit
 from lumbar.core.same_training import KeyedSession
+from lumbar.core.symptoms import Nprs
 from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
-from lumbar.usecases.ports import StoredFile, StoredSession
+from lumbar.core.triage.disposition import Disposition, Level, disposition_of
+from lumbar.core.triage.questions import Answer, Assessment, Question, Report
+from lumbar.usecases.ports import CheckIn, StoredFile, StoredSession, TracedRule
 from lumbar.usecases.take_out import Everything
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""1: the training log. 2: check-ins besides. An archive of 1 is read as one without check-ins."""
+READABLE = range(1, SCHEMA_VERSION + 1)
 
 Json = dict[str, Any]  # the shape of a JSON object is its schema version's
 
@@ -39,6 +45,7 @@ class ArchiveState(StrEnum):
 def archive_json(everything: Everything, at: datetime) -> str:
     """Everything that is stored, with the digest of it."""
     content = {
+        "check_ins": [_check_in(check_in) for check_in in everything.check_ins],
         "confirmed_units": {format_: str(unit) for format_, unit in everything.confirmed_units.items()},
         "files": [_file(file) for file in everything.files],
         "quarantine": [_problem(problem) for problem in everything.quarantine],
@@ -61,7 +68,7 @@ def verify_archive(text: str) -> ArchiveState:
         return ArchiveState.NOT_AN_ARCHIVE
     if not isinstance(document, dict) or not {"schema_version", "sha256", "content"} <= document.keys():
         return ArchiveState.NOT_AN_ARCHIVE
-    if document["schema_version"] != SCHEMA_VERSION:
+    if document["schema_version"] not in READABLE:
         return ArchiveState.NEWER
     return ArchiveState.INTACT if document["sha256"] == _digest(document["content"]) else ArchiveState.DAMAGED
 
@@ -80,6 +87,7 @@ def read_archive(text: str, path: str) -> Everything:
         files=tuple(_file_of(file) for file in content["files"]),
         quarantine=tuple(_problem_of(problem) for problem in content["quarantine"]),
         confirmed_units={format_: MassUnit(unit) for format_, unit in content["confirmed_units"].items()},
+        check_ins=tuple(_check_in_of(check_in) for check_in in content.get("check_ins", ())),
     )
 
 
@@ -202,6 +210,74 @@ def _problem_of(told: Json) -> DataProblem:
         column=told["column"],
         met=told["met"],
         limit=told["limit"],
+    )
+
+
+def _check_in(check_in: CheckIn) -> Json:
+    report = check_in.report
+    return {
+        "at": check_in.at.isoformat(),
+        "zone": check_in.zone,
+        "on": report.on.isoformat(),
+        "pain": None if report.pain is None else report.pain.rating,
+        "age": report.age,
+        "sex": str(report.sex),
+        "duration_days": report.duration_days,
+        "assessment": None if report.assessment is None else _assessment(report.assessment),
+        "answers": {str(question): str(answer) for question, answer in report.answers.items()},
+        "disposition": str(check_in.disposition),
+        "edition": check_in.edition,
+        "because": [
+            {
+                "rule": rule.rule,
+                "level": str(disposition_of(rule.level)),
+                "question": [str(question) for question in rule.questions],
+                "text": rule.text,
+            }
+            for rule in check_in.because
+        ],
+    }
+
+
+def _check_in_of(told: Json) -> CheckIn:
+    return CheckIn(
+        at=datetime.fromisoformat(told["at"]),
+        zone=told["zone"],
+        report=Report(
+            on=date.fromisoformat(told["on"]),
+            age=told["age"],
+            sex=Sex(told["sex"]),
+            pain=None if told["pain"] is None else Nprs(told["pain"]),
+            duration_days=told["duration_days"],
+            assessment=None if told["assessment"] is None else _assessment_of(told["assessment"]),
+            answers={Question(question): Answer(answer) for question, answer in told["answers"].items()},
+        ),
+        disposition=Disposition(told["disposition"]),
+        edition=told["edition"],
+        because=tuple(_traced_rule_of(rule) for rule in told["because"]),
+    )
+
+
+def _traced_rule_of(told: Json) -> TracedRule:
+    questions = tuple(Question(question) for question in told["question"])
+    return TracedRule(told["rule"], Level[told["level"].upper()], questions, told["text"])
+
+
+def _assessment(assessment: Assessment) -> Json:
+    return {
+        "on": assessment.on.isoformat(),
+        "by": assessment.by,
+        "restrictions": list(assessment.restrictions),
+        "expires": assessment.expires.isoformat(),
+    }
+
+
+def _assessment_of(told: Json) -> Assessment:
+    return Assessment(
+        on=date.fromisoformat(told["on"]),
+        by=told["by"],
+        restrictions=tuple(told["restrictions"]),
+        expires=date.fromisoformat(told["expires"]),
     )
 
 

@@ -7,9 +7,11 @@ from typing import Any
 from lumbar.core.causes.finding import Finding
 from lumbar.core.errors import DataProblem, UnusableInput
 from lumbar.core.provenance import FileReading
+from lumbar.core.triage.disposition import exercise_allowed
 from lumbar.usecases.explain import Explanation
 from lumbar.usecases.import_log import ImportResult
 from lumbar.usecases.log_summary import LogSummary
+from lumbar.usecases.ports import CheckIn
 from lumbar.wording.findings import finding_words
 from lumbar.wording.problems import problem_sentence, unusable_sentence
 
@@ -25,7 +27,19 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
         "up_to": explanation.up_to.isoformat() if explanation.up_to else None,
         "findings": [finding_json(finding) for finding in explanation.findings],
         "quarantine": [problem_json(problem) for problem in explanation.log.quarantine],
-        "triage": None,
+        "triage": _triage_json(explanation.check_in),
+    }
+
+
+def _triage_json(check_in: CheckIn | None) -> dict[str, Any] | None:
+    """The disposition of a fresh check-in; null where there is none, which is never the same as "nothing was wrong"."""
+    if check_in is None:
+        return None
+    return {
+        "disposition": check_in.disposition.value,
+        "exercise": exercise_allowed(check_in.disposition).value,
+        "on": check_in.report.on.isoformat(),
+        "because": [{"rule": rule.rule, "text": rule.text} for rule in check_in.because],
     }
 
 

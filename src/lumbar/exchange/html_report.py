@@ -11,6 +11,7 @@ from datetime import date
 from importlib import resources
 
 from lumbar.core.causes.finding import Baseline, Finding, FindingKind, Status
+from lumbar.core.causes.prevention import Prevention
 from lumbar.core.evidence import Source
 from lumbar.core.quantities import MassUnit
 from lumbar.exchange.timeline import (
@@ -27,7 +28,7 @@ from lumbar.exchange.timeline import (
     week_rows,
 )
 from lumbar.usecases.explain import Explanation
-from lumbar.wording import reading, report, safety
+from lumbar.wording import reading, report, safety, triage
 from lumbar.wording.findings import finding_words, letter_of, short_date
 
 TEMPLATES = "lumbar.exchange.templates"
@@ -47,6 +48,8 @@ def render_html(
     return template.render(
         words=report,
         safety=safety,
+        triage=triage,
+        withheld=any(finding.prevention is Prevention.WITHHELD for finding in explanation.findings),
         style=style,
         style_hash=base64.b64encode(hashlib.sha256(f"\n{style}".encode()).digest()).decode(),
         title=report.title(explanation),

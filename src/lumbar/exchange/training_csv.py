@@ -1,4 +1,4 @@
-"""The training log and the records set aside as CSV, for spreadsheets and statistics programs.
+"""The training log, the records set aside and the check-ins as CSV, for spreadsheets and statistics programs.
 
 A number stands as a number. A text that a spreadsheet would take for a formula gets an apostrophe before it; the exact
 text is in the JSON archive.
@@ -13,6 +13,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from lumbar.core.training import Session, TrainingSet
+from lumbar.core.triage.questions import Assessment, Question
+from lumbar.usecases.ports import CheckIn
 from lumbar.usecases.take_out import Everything
 
 TRAINING_COLUMNS = (
@@ -37,6 +39,24 @@ TRAINING_COLUMNS = (
 
 QUARANTINE_COLUMNS = ("kind", "path", "line", "column", "raw", "met", "limit")
 
+CHECK_IN_COLUMNS = (
+    "date",
+    "at",
+    "zone",
+    "pain",
+    "duration_days",
+    "age",
+    "sex",
+    "disposition",
+    "rules",
+    "rulebook",
+    "assessed_on",
+    "assessed_by",
+    "assessment_restrictions",
+    "assessment_expires",
+    *Question,
+)
+
 
 def training_csv(everything: Everything, _at: datetime) -> str:
     """One row a set, oldest first. ``set_number`` counts within the session; an empty cell: the log does not say."""
@@ -59,6 +79,43 @@ def quarantine_csv(everything: Everything, _at: datetime) -> str:
             )
             for problem in everything.quarantine
         ),
+    )
+
+
+def check_ins_csv(everything: Everything, _at: datetime) -> str:
+    """One row a check-in, oldest first, one column a question; an empty cell: not told.
+
+    ``rules`` are those that held, most urgent first; their texts are in the JSON archive.
+    """
+    return _csv(CHECK_IN_COLUMNS, (_check_in_row(check_in) for check_in in everything.check_ins))
+
+
+def _check_in_row(check_in: CheckIn) -> tuple[str, ...]:
+    report = check_in.report
+    return (
+        report.on.isoformat(),
+        check_in.at.isoformat(),
+        _text(check_in.zone),
+        "" if report.pain is None else str(report.pain.rating),
+        _number(report.duration_days),
+        _number(report.age),
+        report.sex,
+        check_in.disposition,
+        " ".join(rule.rule for rule in check_in.because),
+        check_in.edition,
+        *_assessment_cells(report.assessment),
+        *(report.answers.get(question, "") for question in Question),
+    )
+
+
+def _assessment_cells(assessment: Assessment | None) -> tuple[str, str, str, str]:
+    if assessment is None:
+        return "", "", "", ""
+    return (
+        assessment.on.isoformat(),
+        _text(assessment.by),
+        _text("; ".join(assessment.restrictions)),
+        assessment.expires.isoformat(),
     )
 
 

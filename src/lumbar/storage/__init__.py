@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from lumbar.storage.journal import SqlJournal
     from lumbar.storage.training_store import SqlTrainingStore
 
 
@@ -14,3 +15,10 @@ def open_store(directory: Path, *, wait_s: float = 5.0) -> SqlTrainingStore:
     from lumbar.storage.opening import open_store as open_sql_store
 
     return open_sql_store(directory, wait_s=wait_s)
+
+
+def open_journal(directory: Path, *, wait_s: float = 5.0) -> SqlJournal:
+    """The check-ins kept in the directory."""
+    from lumbar.storage.opening import open_journal as open_sql_journal
+
+    return open_sql_journal(directory, wait_s=wait_s)

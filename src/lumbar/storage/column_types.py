@@ -1,7 +1,8 @@
-"""Two column types that both databases keep exactly: an instant, and text that may hold anything a file held."""
+"""Column types that both databases keep exactly: an instant, text that may hold anything, and a list of such texts."""
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect, String
@@ -38,3 +39,19 @@ class LoggedText(TypeDecorator[str]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> str | None:
         return value if value is None else unescaped(value)
+
+
+class Texts(TypeDecorator[tuple[str, ...]]):
+    """Several texts in their order, for what is only ever read together with its row.
+
+    A JSON array in ASCII, and so plain text to both databases, whatever the texts hold.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, _dialect: Dialect) -> str | None:
+        return value if value is None else json.dumps(value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...] | None:
+        return value if value is None else tuple(json.loads(value))

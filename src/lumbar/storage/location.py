@@ -7,7 +7,7 @@ from pathlib import Path
 
 STORE_FILE = "lumbar.db"
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision of the tables, under migrations/versions. A test holds it there."""
 
 
@@ -23,3 +23,22 @@ def make_private_file(file: Path) -> None:
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def has_check_ins(directory: Path) -> bool:
+    """Whether any check-in was stored here, asked without loading the database library: most answers need none.
+
+    What cannot be asked this way is said to be there, so that opening the store tells what is wrong with it.
+    """
+    if not store_exists(directory):
+        return False
+    import sqlite3
+    from contextlib import closing
+
+    try:
+        with closing(
+            sqlite3.connect(f"{(directory / STORE_FILE).absolute().as_uri()}?mode=ro", uri=True)
+        ) as connection:
+            return connection.execute("SELECT 1 FROM check_in LIMIT 1").fetchone() is not None
+    except sqlite3.Error:
+        return True

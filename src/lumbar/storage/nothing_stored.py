@@ -8,7 +8,7 @@ from uuid import UUID
 from lumbar.core.errors import DataProblem
 from lumbar.core.quantities import MassUnit
 from lumbar.core.training import TrainingLog
-from lumbar.usecases.ports import ImportBatch, StoredFile, StoredSession
+from lumbar.usecases.ports import CheckIn, ImportBatch, StoredFile, StoredSession
 
 NOBODY = UUID(int=0)
 
@@ -37,3 +37,13 @@ class NothingStored:
 
     def save(self, batch: ImportBatch) -> None:
         raise NotImplementedError("nothing can be saved where no store was opened")
+
+
+class NothingNoted:
+    """A Journal without a check-in. Adding to it is a fault of ours: open the real one for that."""
+
+    def add(self, check_in: CheckIn) -> None:
+        raise NotImplementedError("nothing can be noted where no journal was opened")
+
+    def check_ins(self) -> Sequence[CheckIn]:
+        return ()

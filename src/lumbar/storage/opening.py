@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 
 from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.storage.connection import reading, sqlite_engine, writing
+from lumbar.storage.journal import SqlJournal
 from lumbar.storage.location import HEAD, STORE_FILE, make_private_file
 from lumbar.storage.migration import revision_of, upgrade
 from lumbar.storage.tables import owner
@@ -24,13 +25,23 @@ def open_store(directory: Path, *, wait_s: float = 5.0) -> SqlTrainingStore:
     Raises UnusableInput when what lies there cannot be used; ``met`` says why: newer, not_ours, not_a_database,
     damaged, locked, no_permission, disk_full or disk_error.
     """
+    return SqlTrainingStore(*_opened(directory, wait_s))
+
+
+def open_journal(directory: Path, *, wait_s: float = 5.0) -> SqlJournal:
+    """The check-ins kept in the directory, in the same file as the training log and under the same conditions."""
+    return SqlJournal(*_opened(directory, wait_s))
+
+
+def _opened(directory: Path, wait_s: float) -> tuple[Engine, UUID, str]:
+    """The store's engine, whose rows are meant, and its name for people."""
     file = directory / STORE_FILE
     try:
         make_private_file(file)
     except OSError as error:
         raise UnusableInput(UnusableKind.STORE_UNREADABLE, str(file), met="no_permission") from error
     engine = sqlite_engine(file, wait_s=wait_s)
-    return SqlTrainingStore(engine, _local_owner(engine, str(file)), str(file))
+    return engine, _local_owner(engine, str(file)), str(file)
 
 
 def _local_owner(engine: Engine, path: str) -> UUID:

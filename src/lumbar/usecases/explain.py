@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from lumbar.core.causes.before_the_pain import findings_before
 from lumbar.core.causes.finding import Finding
+from lumbar.core.causes.prevention import Prevention
 from lumbar.core.causes.told import Memory, told
 from lumbar.core.causes.usual import REFERENCE_DAYS
 from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.core.exercises import Catalogue
 from lumbar.core.load.external import daily_volume_load, usual_band
-from lumbar.core.provenance import FileReading
+from lumbar.core.plan.decision import is_fresh
 from lumbar.core.same_training import united
 from lumbar.core.symptoms import PainReport
 from lumbar.core.training import TrainingLog
+from lumbar.core.triage.disposition import ExerciseAllowed, exercise_allowed
 from lumbar.usecases.log_summary import NO_LOG, LogSummary, summarise
-from lumbar.usecases.ports import LogReader, ReadingChoices, SuggestExercises
+from lumbar.usecases.ports import CheckIn, LogReader, ReadingChoices, SuggestExercises
+from lumbar.usecases.read_files import read_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class Explanation:
     findings: tuple[Finding, ...]
     picture: LoadPicture
     pain: tuple[PainReport, ...] = field(default=())
+    check_in: CheckIn | None = None
+    """The check-in of that day or the day before: whether to see a doctor comes before anything else."""
 
 
 def explain_files(
@@ -53,29 +58,14 @@ def explain_files(
     pain_on: date | None,
     on: date,
     pain: Sequence[PainReport] = (),
-    reading_started: Callable[[str], None] = lambda _: None,
 ) -> Explanation:
     """Explains from log files, storing nothing.
 
     A file that cannot be used does not keep the others from being read. Raises UnusableInput when none can be.
     """
-    readings: dict[str, FileReading] = {}
-    unreadable: list[UnusableInput] = []
-    repeated: list[str] = []
-    for path in paths:
-        reading_started(path)
-        try:
-            reading = reader.read(path, choices)
-        except UnusableInput as problem:
-            unreadable.append(problem)
-            continue
-        if reading.sha256 in readings:
-            repeated.append(path)
-        readings.setdefault(reading.sha256, reading)
-    if not readings:
-        raise unreadable[0]
-    log = united(readings.values())
-    summary = summarise(log, catalogue, suggest, tuple(readings.values()), tuple(unreadable), tuple(repeated))
+    files = read_files(paths, reader, choices)
+    log = united(files.readings)
+    summary = summarise(log, catalogue, suggest, files.readings, files.unreadable, files.repeated)
     return _explanation(log, summary, catalogue, pain_on, on, pain)
 
 
@@ -124,3 +114,17 @@ def _picture(log: TrainingLog, catalogue: Catalogue, up_to: date) -> LoadPicture
     since = up_to - timedelta(days=REFERENCE_DAYS.value)
     band = usual_band([load for day, load in daily.items() if since < day <= up_to])
     return LoadPicture(daily, *(band or (None, None)))
+
+
+def after_check_in(explanation: Explanation, check_in: CheckIn | None, on: date) -> Explanation:
+    """The explanation with the disposition of a fresh check-in, which stands above it.
+
+    Where the check-in does not allow the planned session, no finding gives advice on training: whatever it leads to
+    waits until somebody has looked.
+    """
+    if check_in is None or not is_fresh(check_in.report, on):
+        return explanation
+    findings = explanation.findings
+    if exercise_allowed(check_in.disposition) is not ExerciseAllowed.PLANNED:
+        findings = tuple(replace(finding, prevention=Prevention.WITHHELD) for finding in findings)
+    return replace(explanation, check_in=check_in, findings=findings)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from lumbar.core.errors import DataProblem, UnusableInput, UnusableKind
 from lumbar.core.provenance import FileReading, UnitOrigin
 from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import Comparison, Difference, KeyedSession, compare, keyed
 from lumbar.usecases.ports import Clock, ImportBatch, LogReader, ReadingChoices, TrainingStore
+from lumbar.usecases.read_files import FilesRead, read_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,6 @@ class SessionCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class LoggedExercise:
-    """An exercise by the name the log gives it, and how many sets it has in the files."""
-
-    name: str
-    sets: int
-
-
-@dataclass(frozen=True, slots=True)
 class ImportResult:
     """What an import found and did."""
 
@@ -62,8 +54,6 @@ class ImportResult:
     """Whether the changed sessions now stand, or would stand, in place of the stored ones."""
     quarantine: tuple[DataProblem, ...]
     """The records that were set aside and are in no figure."""
-    exercises: tuple[LoggedExercise, ...]
-    """Every exercise name of the files, most sets first."""
     stored: bool
     """Whether the store was written to: not in a dry run, and not when it held everything already."""
 
@@ -90,9 +80,7 @@ def import_log(
     confirmed = store.confirmed_units()
     # The file may have been written where it is tomorrow already.
     choices = ReadingChoices(latest_day=now.date() + timedelta(days=1), unit=unit, confirmed_units=confirmed)
-    files = _read_all(paths, reader, choices)
-    if files.unreadable and not files.readings:
-        raise files.unreadable[0]
+    files = read_files(paths, reader, choices, accept=_with_a_sure_unit)
     merge = _Merge(
         {stored.keyed.key: stored.keyed for stored in store.sessions()},
         replace_changed=replace_changed,
@@ -112,34 +100,6 @@ def import_log(
     return _result(files, merge, replace_changed=replace_changed, stored=to_be_stored)
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
-    readings: tuple[FileReading, ...]
-    unreadable: tuple[UnusableInput, ...]
-    given_twice: tuple[str, ...]
-
-
-def _read_all(paths: Sequence[str], reader: LogReader, choices: ReadingChoices) -> _Files:
-    by_digest: dict[str, FileReading] = {}
-    unreadable: list[UnusableInput] = []
-    given_twice: list[str] = []
-    for path in paths:
-        try:
-            reading = _with_a_sure_unit(reader.read(path, choices))
-        except UnusableInput as reason:
-            unreadable.append(reason)
-            continue
-        if reading.sha256 in by_digest:
-            given_twice.append(path)
-        else:
-            by_digest[reading.sha256] = reading
-    return _Files(
-        tuple(sorted(by_digest.values(), key=_age)),
-        tuple(unreadable),
-        tuple(given_twice),
-    )
-
-
 def _with_a_sure_unit(reading: FileReading) -> FileReading:
     if reading.unit_is_a_guess:
         raise UnusableInput(
@@ -149,12 +109,6 @@ def _with_a_sure_unit(reading: FileReading) -> FileReading:
             known=tuple(str(one) for one in MassUnit),
         )
     return reading
-
-
-def _age(reading: FileReading) -> tuple[datetime, str]:
-    """Sorts exports of one log oldest first, in the same order however they were named."""
-    never = datetime.min  # noqa: DTZ901  starts of sessions are naive
-    return max((session.start for session in reading.sessions), default=never), reading.sha256
 
 
 @dataclass(slots=True)
@@ -218,7 +172,7 @@ def _set_aside(readings: Iterable[FileReading]) -> tuple[DataProblem, ...]:
     return tuple(problem for reading in readings for problem in reading.problems if problem.set_aside)
 
 
-def _result(files: _Files, merge: _Merge, *, replace_changed: bool, stored: bool) -> ImportResult:
+def _result(files: FilesRead, merge: _Merge, *, replace_changed: bool, stored: bool) -> ImportResult:
     grown = tuple(difference for comparison in merge.comparisons for difference in comparison.grown)
     changed = tuple(difference for comparison in merge.comparisons for difference in comparison.changed)
     added = [session for comparison in merge.comparisons for session in comparison.added]
@@ -227,7 +181,7 @@ def _result(files: _Files, merge: _Merge, *, replace_changed: bool, stored: bool
     return ImportResult(
         readings=files.readings,
         unreadable=files.unreadable,
-        given_twice=files.given_twice,
+        given_twice=files.repeated,
         sets=SetCounts(
             added=_sets(added) + _sets(pair.incoming for pair in grown) - sets_before_growing,
             already_there=_sets(there) + sets_before_growing,
@@ -238,22 +192,9 @@ def _result(files: _Files, merge: _Merge, *, replace_changed: bool, stored: bool
         changed=changed,
         changed_were_replaced=replace_changed,
         quarantine=_set_aside(files.readings),
-        exercises=_exercises(files.readings),
         stored=stored,
     )
 
 
 def _sets(sessions: Iterable[KeyedSession]) -> int:
     return sum(len(session.session.sets) for session in sessions)
-
-
-def _exercises(readings: Iterable[FileReading]) -> tuple[LoggedExercise, ...]:
-    """Where files overlap, a session counts as its newest file has it."""
-    newest = {session.key: session.session for reading in readings for session in keyed(reading.sessions)}
-    counted = Counter(performed.exercise for session in newest.values() for performed in session.sets)
-    return tuple(LoggedExercise(name, sets) for name, sets in sorted(counted.items(), key=_most_sets_first))
-
-
-def _most_sets_first(counted: tuple[str, int]) -> tuple[int, str]:
-    name, sets = counted
-    return -sets, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from lumbar.core.errors import DataProblem, UnusableInput
 from lumbar.core.exercises import Catalogue, Exercise
 from lumbar.core.load.history import unknown_names
 from lumbar.core.provenance import FileReading
+from lumbar.core.quantities import MassUnit
 from lumbar.core.training import TrainingLog
 from lumbar.usecases.ports import SuggestExercises
 
@@ -41,6 +43,10 @@ class LogSummary:
     named_sets: int
     """Sets whose exercise the catalogue knows."""
     unknown: tuple[UnknownName, ...]
+    unit: MassUnit
+    """The unit the person thinks in: that of most of their sets."""
+    days_in_two_apps: int
+    """Days with training in the logs of two apps: if it is the same training, it is counted twice."""
 
     @property
     def quarantine(self) -> tuple[DataProblem, ...]:
@@ -48,7 +54,19 @@ class LogSummary:
         return tuple(problem for reading in self.readings for problem in reading.problems if problem.set_aside)
 
 
-NO_LOG = LogSummary((), (), (), sessions=0, sets=0, first=None, last=None, named_sets=0, unknown=())
+NO_LOG = LogSummary(
+    (),
+    (),
+    (),
+    sessions=0,
+    sets=0,
+    first=None,
+    last=None,
+    named_sets=0,
+    unknown=(),
+    unit=MassUnit.KG,
+    days_in_two_apps=0,
+)
 
 
 def summarise(
@@ -74,7 +92,21 @@ def summarise(
             UnknownName(name, sets, _names(suggest(name)) if place < SUGGESTED_FOR else ())
             for place, (name, sets) in enumerate(unknown.items())
         ),
+        unit=_usual_unit(log),
+        days_in_two_apps=_days_in_two_apps(log),
     )
+
+
+def _usual_unit(log: TrainingLog) -> MassUnit:
+    counted = Counter(done.unit_raw for session in log.sessions for done in session.sets if done.unit_raw)
+    return counted.most_common(1)[0][0] if counted else MassUnit.KG
+
+
+def _days_in_two_apps(log: TrainingLog) -> int:
+    apps: defaultdict[date, set[str]] = defaultdict(set)
+    for session in log.sessions:
+        apps[session.day].add(session.source)
+    return sum(1 for sources in apps.values() if len(sources) > 1)
 
 
 def _names(exercises: Sequence[Exercise]) -> tuple[str, ...]:

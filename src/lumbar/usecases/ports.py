@@ -14,6 +14,8 @@ from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import KeyedSession
 from lumbar.core.training import TrainingLog
+from lumbar.core.triage.disposition import Disposition, Level
+from lumbar.core.triage.questions import Question, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,44 @@ class TrainingStore(Protocol):
 
     def save(self, batch: ImportBatch) -> None:
         """Stores the batch in one transaction: after a crash the store is as before it or as after it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """One check-in as it was stored: what was reported, and what the rulebook of that day made of it."""
+
+    at: datetime
+    """The instant, with its zone."""
+    zone: str
+    """IANA name of the person's zone, or its offset where the machine knows no name."""
+    report: Report
+    disposition: Disposition
+    edition: str
+    """Of the rulebook that was used."""
+    because: tuple[TracedRule, ...]
+    """The rules that held, most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TracedRule:
+    """One rule that held, as it was then: later editions do not change it."""
+
+    rule: str
+    level: Level
+    questions: tuple[Question, ...]
+    text: str
+
+
+class Journal(Protocol):
+    """The check-ins of one person; several a day are several."""
+
+    def add(self, check_in: CheckIn) -> None:
+        """Stores it, whole or not at all; it is on the disk when this returns."""
+        ...
+
+    def check_ins(self) -> Sequence[CheckIn]:
+        """All of them, oldest first."""
         ...
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from lumbar.core.errors import DataProblem
 from lumbar.core.quantities import MassUnit
-from lumbar.usecases.ports import Archive, Clock, StoredFile, StoredSession, TrainingStore
+from lumbar.usecases.ports import Archive, CheckIn, Clock, Journal, StoredFile, StoredSession, TrainingStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Everything:
     files: tuple[StoredFile, ...]
     quarantine: tuple[DataProblem, ...]
     confirmed_units: Mapping[str, MassUnit]
+    check_ins: tuple[CheckIn, ...]
 
 
 Rendering = Callable[[Everything, datetime], str]
@@ -33,15 +34,19 @@ class TakenOut:
     sessions: int
     sets: int
     quarantined: int
+    check_ins: int
 
 
-def take_out(*, store: TrainingStore, archive: Archive, renderings: Mapping[str, Rendering], clock: Clock) -> TakenOut:
-    """Writes everything the store holds into the archive, one file a rendering, by its name."""
+def take_out(
+    *, store: TrainingStore, journal: Journal, archive: Archive, renderings: Mapping[str, Rendering], clock: Clock
+) -> TakenOut:
+    """Writes everything the store and the journal hold into the archive, one file a rendering, by its name."""
     everything = Everything(
         sessions=tuple(store.sessions()),
         files=tuple(store.files()),
         quarantine=tuple(store.quarantine()),
         confirmed_units=store.confirmed_units(),
+        check_ins=tuple(journal.check_ins()),
     )
     at = clock.now()
     # All is rendered before anything is written: a fault of ours must not leave half an archive.
@@ -53,4 +58,5 @@ def take_out(*, store: TrainingStore, archive: Archive, renderings: Mapping[str,
         sessions=len(everything.sessions),
         sets=sum(len(stored.keyed.session.sets) for stored in everything.sessions),
         quarantined=len(everything.quarantine),
+        check_ins=len(everything.check_ins),
     )

@@ -28,7 +28,7 @@ def problem_sentence(problem: DataProblem) -> tuple[str, str]:
     return _reason(problem), _hint(problem)
 
 
-def unusable_sentence(unusable: UnusableInput) -> str:  # noqa: C901, PLR0912 one case a kind
+def unusable_sentence(unusable: UnusableInput) -> str:  # noqa: PLR0912 one case a kind
     """Why an input cannot be used at all, and what to do."""
     path, met = unusable.path, unusable.met
     match unusable.kind:
@@ -100,7 +100,7 @@ def unusable_sentence(unusable: UnusableInput) -> str:  # noqa: C901, PLR0912 on
             assert_never(unusable.kind)
 
 
-def _reason(problem: DataProblem) -> str:  # noqa: C901, PLR0912 one case a kind
+def _reason(problem: DataProblem) -> str:  # noqa: PLR0912 one case a kind
     met, limit, column = _quoted(problem.met), problem.limit, _column(problem.column)
     match problem.kind:
         case ProblemKind.DATE_UNREADABLE:
@@ -154,7 +154,7 @@ def _reason(problem: DataProblem) -> str:  # noqa: C901, PLR0912 one case a kind
             assert_never(problem.kind)
 
 
-def _hint(problem: DataProblem) -> str:  # noqa: C901, PLR0912 one case a kind
+def _hint(problem: DataProblem) -> str:  # noqa: PLR0912 one case a kind
     if not problem.set_aside:
         return _hint_where_used(problem.kind)
     match problem.kind:

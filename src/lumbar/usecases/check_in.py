@@ -1,0 +1,104 @@
+"""A check-in: what the person reports of their back, judged by the rulebook of today and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from lumbar.core.athlete import Sex
+from lumbar.core.evidence import Certainty, Parameter, our_judgement
+from lumbar.core.triage.questions import CONTEXT, Answer, Question, Report
+from lumbar.core.triage.rules import Rulebook
+from lumbar.core.triage.triage import Reason, Verdict, triage
+from lumbar.usecases.ports import CheckIn, Journal, TracedRule
+
+INFLAMMATORY_AFTER_DAYS = Parameter(
+    id="inflammatory-questions-after-days",
+    meaning="a pain that has lasted longer than this is asked about the inflammatory pattern",
+    value=90,
+    unit="days",
+    source=our_judgement(
+        date(2026, 11, 22),
+        "An inflamed spine shows itself over months; to ask everybody would make each check-in longer for nothing.",
+    ),
+    certainty=Certainty.OPINION,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """What was stored, and the outcome with everything it rests on."""
+
+    check_in: CheckIn
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """What earlier check-ins told of the person, as a starting point: it counts once they say that it is still so."""
+
+    age: int | None = None
+    """Grown by the full years since it was told."""
+    sex: Sex = Sex.UNKNOWN
+    context: Mapping[Question, Answer] = field(default_factory=dict)
+    """The context questions that were answered with yes or no."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether the age and every context question are among it, so that none of them need be asked."""
+        return self.age is not None and len(self.context) == len(CONTEXT)
+
+
+def check_in(report: Report, *, at: datetime, zone: str, journal: Journal, rulebook: Rulebook) -> CheckedIn:
+    """Judges the report and stores it with the outcome, however little was answered.
+
+    A pain alone is worth keeping; its outcome is what the triage makes of it, which is ``incomplete``. It is on the
+    disk when this returns.
+    """
+    verdict = triage(report, rulebook)
+    stored = CheckIn(
+        at=at,
+        zone=zone,
+        report=report,
+        disposition=verdict.disposition,
+        edition=verdict.edition,
+        because=tuple(_traced(reason) for reason in verdict.because),
+    )
+    journal.add(stored)
+    return CheckedIn(stored, verdict)
+
+
+def carried_over(check_ins: Iterable[CheckIn], on: date) -> CarriedOver:
+    """What the check-ins up to the day tell of the person, each from the last time it was told.
+
+    Context, age and sex only. The emergency group, symptoms and course are asked anew at every check-in: they are of
+    their day.
+    """
+    age, sex, context = None, Sex.UNKNOWN, dict[Question, Answer]()
+    for report in _reports_up_to(on, check_ins):
+        if report.age is not None:
+            age = report.age + _full_years(report.on, on)
+        if report.sex is not Sex.UNKNOWN:
+            sex = report.sex
+        known = (question for question in CONTEXT if report.answer(question) is not Answer.UNKNOWN)
+        context.update((question, report.answer(question)) for question in known)
+    return CarriedOver(age, sex, context)
+
+
+def pain_was_open(check_ins: Iterable[CheckIn], on: date) -> bool:
+    """Whether the last pain that was rated up to the day was more than 0."""
+    rated = [report.pain.rating for report in _reports_up_to(on, check_ins) if report.pain is not None]
+    return bool(rated) and rated[-1] > 0
+
+
+def _reports_up_to(on: date, check_ins: Iterable[CheckIn]) -> Sequence[Report]:
+    return [one.report for one in check_ins if one.report.on <= on]
+
+
+def _full_years(since: date, on: date) -> int:
+    return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
+
+
+def _traced(reason: Reason) -> TracedRule:
+    return TracedRule(rule=reason.rule, level=reason.level, questions=reason.questions, text=reason.text)
