@@ -106,12 +106,11 @@ def journal_to_read(directory: Path) -> Journal:
     return NothingNoted()
 
 
-def last_check_in(directory: Path, on: date) -> CheckIn | None:
-    """The latest check-in up to that day. The store is opened only where there is a check-in to find."""
+def check_ins(directory: Path) -> Sequence[CheckIn]:
+    """All check-ins, oldest first. The store is opened only where there is a check-in to find."""
     from lumbar.storage.location import has_check_ins
-    from lumbar.usecases.plan_today import last_check_in as last_of
 
-    return last_of(open_journal(directory).check_ins(), on) if has_check_ins(directory) else None
+    return open_journal(directory).check_ins() if has_check_ins(directory) else ()
 
 
 class ConfirmedUnits(Mapping[str, MassUnit]):

@@ -130,3 +130,13 @@ def test_equipment_nobody_knows_is_answered_with_what_there_is(stored: Lumbar) -
     ended = stored("today", "--equipment", "trampoline")
     assert ended.code == 2
     assert "barbell" in ended.err
+
+
+def test_pain_that_was_checked_in_is_in_the_picture_of_the_report(stored: Lumbar, tmp_path: Path) -> None:
+    on = DAY_AFTER.isoformat()
+    stored("check-in", "--pain", "6", "--on", on)
+    page = tmp_path / "page.html"
+    stored("report", "--on", on, "--html", page)
+    text = page.read_text(encoding="utf-8")
+    assert "There are no pain ratings" not in text
+    assert "Pain, 0 to 10" in text

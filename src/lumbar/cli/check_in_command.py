@@ -12,13 +12,13 @@ import typer
 
 from lumbar.cli.options import DataOption, JsonOption, OnOption
 from lumbar.cli.terminal import ExitCode, Terminal, settings
-from lumbar.core.plan.decision import Decided, Refused
 from lumbar.core.symptoms import NPRS_HIGHEST, NPRS_LOWEST, Nprs
 from lumbar.core.triage.disposition import Disposition
 from lumbar.core.triage.questions import Answer, Report
 from lumbar.wording import check_in as words
 
 if TYPE_CHECKING:  # the use case is loaded when the command runs, not when it is listed
+    from lumbar.core.plan.decision import Decided, Refused
     from lumbar.usecases.check_in import CheckedIn
 
 LOCALTIME = Path("/etc/localtime")
@@ -183,6 +183,7 @@ def _as_json(checked_in: CheckedIn, directory: Path) -> dict[str, Any]:
 def _show(checked_in: CheckedIn, terminal: Terminal, directory: Path) -> None:
     from lumbar.cli.layout import heading, paragraph
     from lumbar.cli.triage_command import show_verdict
+    from lumbar.core.plan.decision import Refused
     from lumbar.wording.plan import decision_reason, decision_title, refusal_sentence
 
     show_verdict(checked_in.verdict, terminal.out)

@@ -17,7 +17,7 @@ from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.core.quantities import MassUnit
 from lumbar.core.symptoms import PainReport
 from lumbar.core.training import TrainingLog
-from lumbar.usecases.explain import Explanation, after_check_in, explain_files, explain_log, explain_memory
+from lumbar.usecases.explain import Explanation, after_check_ins, explain_files, explain_log, explain_memory
 from lumbar.usecases.ports import ReadingChoices
 
 
@@ -39,8 +39,8 @@ def explanation_of(asked: Asked, chosen: Settings, terminal: Terminal) -> Explan
     Raises UnusableInput when there is nothing to explain from.
     """
     on = asked.on or wiring.MachineClock().now().date()
-    check_in = wiring.last_check_in(wiring.data_directory(chosen.data), on)
-    return after_check_in(_explanation(asked, chosen, terminal), check_in, on)
+    check_ins = wiring.check_ins(wiring.data_directory(chosen.data))
+    return after_check_ins(_explanation(asked, chosen, terminal), check_ins, on)
 
 
 def _explanation(asked: Asked, chosen: Settings, terminal: Terminal) -> Explanation:

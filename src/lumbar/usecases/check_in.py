@@ -69,6 +69,11 @@ def check_in(report: Report, *, at: datetime, zone: str, journal: Journal, ruleb
     return CheckedIn(stored, verdict)
 
 
+def last_check_in(check_ins: Sequence[CheckIn], on: date) -> CheckIn | None:
+    """The latest one whose local day is not after ``on``."""
+    return max((each for each in check_ins if each.report.on <= on), key=lambda each: each.at, default=None)
+
+
 def carried_over(check_ins: Iterable[CheckIn], on: date) -> CarriedOver:
     """What the check-ins up to the day tell of the person, each from the last time it was told.
 

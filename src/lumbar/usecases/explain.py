@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from lumbar.core.same_training import united
 from lumbar.core.symptoms import PainReport
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.disposition import ExerciseAllowed, exercise_allowed
+from lumbar.usecases.check_in import last_check_in
 from lumbar.usecases.log_summary import NO_LOG, LogSummary, summarise
 from lumbar.usecases.ports import CheckIn, LogReader, ReadingChoices, SuggestExercises
 from lumbar.usecases.read_files import read_files
@@ -116,15 +117,23 @@ def _picture(log: TrainingLog, catalogue: Catalogue, up_to: date) -> LoadPicture
     return LoadPicture(daily, *(band or (None, None)))
 
 
-def after_check_in(explanation: Explanation, check_in: CheckIn | None, on: date) -> Explanation:
-    """The explanation with the disposition of a fresh check-in, which stands above it.
+def after_check_ins(explanation: Explanation, check_ins: Sequence[CheckIn], on: date) -> Explanation:
+    """The explanation with the pain that was checked in, under the disposition of a fresh check-in.
 
     Where the check-in does not allow the planned session, no finding gives advice on training: whatever it leads to
     waits until somebody has looked.
     """
+    explanation = replace(explanation, pain=(*explanation.pain, *_pain_of(check_ins)))
+    check_in = last_check_in(check_ins, on)
     if check_in is None or not is_fresh(check_in.report, on):
         return explanation
     findings = explanation.findings
     if exercise_allowed(check_in.disposition) is not ExerciseAllowed.PLANNED:
         findings = tuple(replace(finding, prevention=Prevention.WITHHELD) for finding in findings)
     return replace(explanation, check_in=check_in, findings=findings)
+
+
+def _pain_of(check_ins: Sequence[CheckIn]) -> Iterable[PainReport]:
+    for each in check_ins:
+        if each.report.pain is not None:
+            yield PainReport(on=each.report.on, pain=each.report.pain, at=each.at, zone=each.zone)

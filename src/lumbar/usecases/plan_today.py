@@ -13,6 +13,7 @@ from lumbar.core.plan.main_work import week_of_return
 from lumbar.core.plan.session import PlanInputs, PlannedSession, plan_session
 from lumbar.core.quantities import Grams
 from lumbar.core.training import TrainingLog
+from lumbar.usecases.check_in import last_check_in
 from lumbar.usecases.ports import CheckIn
 
 DEFAULT_MINUTES = 60
@@ -52,8 +53,3 @@ def decide_today(*, log: TrainingLog, check_in: CheckIn, catalogue: Catalogue) -
     on = check_in.report.on
     returning = week_of_return(plan_history(log, catalogue, on)) is not None
     return decide(CheckedIn(check_in.report, check_in.disposition), on, returning=returning)
-
-
-def last_check_in(check_ins: Sequence[CheckIn], on: date) -> CheckIn | None:
-    """The latest one whose local day is not after ``on``."""
-    return max((each for each in check_ins if each.report.on <= on), key=lambda each: each.at, default=None)

@@ -7,7 +7,7 @@ from datetime import date
 
 from lumbar.core.plan.decision import CheckedIn, Refused
 from lumbar.core.plan.recovery import Recovery, recovery
-from lumbar.usecases.plan_today import last_check_in
+from lumbar.usecases.check_in import last_check_in
 from lumbar.usecases.ports import CheckIn
 
 
