@@ -109,9 +109,9 @@ def normalised(name: str) -> str:
     return " ".join(folded.strip("\ufeff\"' \t\u000b").split())
 
 
-def named(columns: Mapping[str, Field]) -> dict[str, Field]:
-    """Column names in their normalised form."""
-    return {normalised(name): field for name, field in columns.items()}
+def named(columns: Mapping[Field, Sequence[str]]) -> dict[str, Field]:
+    """What each column name means, by its normalised form."""
+    return {normalised(name): field for field, names in columns.items() for name in names}
 
 
 def _candidates(line: str, dialects: Sequence[Dialect]) -> Iterable[tuple[float, Match]]:

@@ -116,6 +116,16 @@ class Decided:
 
 def decide(check_in: CheckedIn | None, on: date, *, returning: bool) -> Decided | Refused:
     """What today is for. Without a fresh and complete check-in there is nothing, and no finding can lift that."""
+    allowed = allowed_by(check_in, on)
+    if isinstance(allowed, Refused):
+        return allowed
+    if allowed.disposition is Disposition.WITHIN_DAYS:
+        return _decided(Decision.SEE_CLINICIAN, (Ground.CLINICIAN_FIRST,), allowed)
+    return _by_pain(allowed, returning=returning)
+
+
+def allowed_by(check_in: CheckedIn | None, on: date) -> CheckedIn | Refused:
+    """The check-in, where it allows anything to be done at all; else the refusal. Every plan passes through here."""
     if check_in is None or not is_fresh(check_in.report, on):
         return Refused(RefusalKind.CHECK_IN_FIRST, None)
     match check_in.disposition:
@@ -125,10 +135,8 @@ def decide(check_in: CheckedIn | None, on: date, *, returning: bool) -> Decided 
             return Refused(RefusalKind.SAME_DAY, check_in.disposition)
         case Disposition.INCOMPLETE:
             return Refused(RefusalKind.QUESTIONS_UNANSWERED, check_in.disposition)
-        case Disposition.WITHIN_DAYS:
-            return _decided(Decision.SEE_CLINICIAN, (Ground.CLINICIAN_FIRST,), check_in)
-        case Disposition.ROUTINE | Disposition.SELF_CARE:
-            return _by_pain(check_in, returning=returning)
+        case Disposition.WITHIN_DAYS | Disposition.ROUTINE | Disposition.SELF_CARE:
+            return check_in
 
 
 def is_fresh(report: Report, on: date) -> bool:

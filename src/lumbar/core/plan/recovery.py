@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from lumbar.core.evidence import Certainty, Parameter, Source, our_judgement
-from lumbar.core.plan.decision import PAIN_MONITORING, CheckedIn, RefusalKind, Refused, is_fresh
+from lumbar.core.plan.decision import PAIN_MONITORING, CheckedIn, Refused, allowed_by
 from lumbar.core.references import ACP_2017, DAHM_2010, FRENCH_2006, JUDGED_ON, NG59, STEFFENS_2016
-from lumbar.core.triage.disposition import Disposition
+from lumbar.core.triage.disposition import Disposition, ExerciseAllowed, exercise_allowed
 
 _DOSE = our_judgement(
     JUDGED_ON,
@@ -121,23 +121,18 @@ STEPS = (
 )  # fmt: skip
 
 
+TRAINING_STEPS = (RecoveryStep.TRAIN_WITHIN_LIMITS, RecoveryStep.KEEP_TRAINING)
+"""Left out until somebody has looked, where the check-in allows gentle movement only."""
+
+
 def recovery(check_in: CheckedIn | None, on: date) -> Recovery | Refused:
     """The steps, or why there are none: what needs somebody today is not for looking after at home."""
-    if check_in is None or not is_fresh(check_in.report, on):
-        return Refused(RefusalKind.CHECK_IN_FIRST, None)
-    match check_in.disposition:
-        case Disposition.EMERGENCY:
-            return Refused(RefusalKind.EMERGENCY, check_in.disposition)
-        case Disposition.SAME_DAY:
-            return Refused(RefusalKind.SAME_DAY, check_in.disposition)
-        case Disposition.INCOMPLETE:
-            return Refused(RefusalKind.QUESTIONS_UNANSWERED, check_in.disposition)
-        case Disposition.WITHIN_DAYS:
-            lifts = (RecoveryStep.TRAIN_WITHIN_LIMITS, RecoveryStep.KEEP_TRAINING)
-            steps = tuple(step for step in STEPS if step.step not in lifts)
-            return Recovery(on, check_in.disposition, steps)
-        case Disposition.ROUTINE | Disposition.SELF_CARE:
-            return Recovery(on, check_in.disposition, STEPS)
+    allowed = allowed_by(check_in, on)
+    if isinstance(allowed, Refused):
+        return allowed
+    planned = exercise_allowed(allowed.disposition) is ExerciseAllowed.PLANNED
+    steps = tuple(step for step in STEPS if planned or step.step not in TRAINING_STEPS)
+    return Recovery(on, allowed.disposition, steps)
 
 
 def timers(plan: Recovery, start: datetime) -> tuple[Timer, ...]:
