@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
+from lumbar.core.errors import DataProblem, ProblemKind, StoreTrouble, UnusableInput, UnusableKind
 from lumbar.wording.problems import problem_sentence, unusable_sentence
 
 
@@ -65,3 +65,11 @@ def test_an_unknown_format_names_the_formats_that_are_known() -> None:
 
     assert "“Date,Weight”" in sentence
     assert "Strong, Hevy or FitNotes" in sentence
+
+
+@pytest.mark.parametrize("trouble", [*StoreTrouble, "something_new", None])
+def test_a_store_that_cannot_be_used_is_said_in_one_sentence_with_what_to_do(trouble: str | None) -> None:
+    sentence = unusable_sentence(UnusableInput(UnusableKind.STORE_UNREADABLE, "/data/lumbar.db", met=trouble))
+    assert "/data/lumbar.db" in sentence
+    assert ";" in sentence
+    assert "_" not in sentence.replace("/data/lumbar.db", "")

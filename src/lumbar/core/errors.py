@@ -60,6 +60,20 @@ class DataProblem:
     """The bound that was passed, with its unit, where there is one."""
 
 
+class StoreTrouble(StrEnum):
+    """What keeps a store from being used; stands in ``UnusableInput.met`` of a STORE_UNREADABLE."""
+
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    NOT_A_DATABASE = "not_a_database"
+    NOT_OURS = "not_ours"
+    NEWER = "newer"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    NO_PERMISSION = "no_permission"
+    DISK_FULL = "disk_full"
+    DISK_ERROR = "disk_error"
+
+
 class LumbarError(Exception):
     """Something the person can act on. Faults of our own are ordinary exceptions."""
 

@@ -48,12 +48,6 @@ STEFFENS_2016 = Source(
     finding="Exercise with education lowers the risk of a new episode of low back pain (RR 0.55); belts and insoles do not.",
     link="https://doi.org/10.1001/jamainternmed.2015.7431",
 )
-SARACENI_2020 = Source(
-    id="saraceni-2020",
-    citation="Saraceni N et al. To flex or not to flex? Lumbar spine flexion during lifting and low back pain. J Orthop Sports Phys Ther 2020;50:121-130",
-    finding="How far the lower back bends when lifting was not shown to be a risk factor (low-quality evidence).",
-    link="https://doi.org/10.2519/jospt.2020.9218",
-)
 OUR_JUDGEMENT = our_judgement(
     JUDGED_ON,
     "What counts as unusual for one person, and in which order findings are told, is a choice no study settles.",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
-from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.core.errors import StoreTrouble, UnusableInput, UnusableKind
 from lumbar.storage.location import HEAD
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ def upgrade(connection: Connection, path: str) -> None:
     if revision == HEAD:
         return
     if revision is None and inspect(connection).get_table_names():
-        raise UnusableInput(UnusableKind.STORE_UNREADABLE, path, met="not_ours")
+        raise UnusableInput(UnusableKind.STORE_UNREADABLE, path, met=StoreTrouble.NOT_OURS)
     from alembic import command
     from alembic.script import ScriptDirectory
 
     config = configuration(connection)
     revisions = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if revision is not None and revision not in revisions:
-        raise UnusableInput(UnusableKind.STORE_UNREADABLE, path, met="newer", limit=HEAD)
+        raise UnusableInput(UnusableKind.STORE_UNREADABLE, path, met=StoreTrouble.NEWER, limit=HEAD)
     command.upgrade(config, "head")
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, insert, select
 from uuid_utils.compat import uuid7
 
-from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.core.errors import StoreTrouble, UnusableInput, UnusableKind
 from lumbar.storage.connection import reading, sqlite_engine, writing
 from lumbar.storage.journal import SqlJournal
 from lumbar.storage.location import HEAD, STORE_FILE, make_private_file
@@ -39,7 +39,7 @@ def _opened(directory: Path, wait_s: float) -> tuple[Engine, UUID, str]:
     try:
         make_private_file(file)
     except OSError as error:
-        raise UnusableInput(UnusableKind.STORE_UNREADABLE, str(file), met="no_permission") from error
+        raise UnusableInput(UnusableKind.STORE_UNREADABLE, str(file), met=StoreTrouble.NO_PERMISSION) from error
     engine = sqlite_engine(file, wait_s=wait_s)
     return engine, _local_owner(engine, str(file)), str(file)
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, Row
 
-from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
+from lumbar.core.errors import DataProblem, ProblemKind, StoreTrouble, UnusableInput, UnusableKind
 from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import KeyedSession
@@ -255,7 +255,7 @@ def _still_to_be_added(keyed: KeyedSession, stored: Mapping[str, Row[*tuple[Any,
     """
     there = stored.get(keyed.key)
     if there is not None and there.content != keyed.content:
-        raise UnusableInput(UnusableKind.STORE_UNREADABLE, path, met="changed_meanwhile")
+        raise UnusableInput(UnusableKind.STORE_UNREADABLE, path, met=StoreTrouble.CHANGED_MEANWHILE)
     return there is None
 
 

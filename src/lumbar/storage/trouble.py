@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Final
 
-from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.core.errors import StoreTrouble, UnusableInput, UnusableKind
 
 
 def as_unusable(error: object, path: str) -> UnusableInput | None:
@@ -18,14 +18,14 @@ def as_unusable(error: object, path: str) -> UnusableInput | None:
     return None
 
 
-_TROUBLES: Final[Mapping[str, str]] = {
-    "SQLITE_BUSY": "locked",
-    "SQLITE_LOCKED": "locked",
-    "SQLITE_CORRUPT": "damaged",
-    "SQLITE_NOTADB": "not_a_database",
-    "SQLITE_CANTOPEN": "no_permission",
-    "SQLITE_PERM": "no_permission",
-    "SQLITE_READONLY": "no_permission",
-    "SQLITE_FULL": "disk_full",
-    "SQLITE_IOERR": "disk_error",
+_TROUBLES: Final[Mapping[str, StoreTrouble]] = {
+    "SQLITE_BUSY": StoreTrouble.LOCKED,
+    "SQLITE_LOCKED": StoreTrouble.LOCKED,
+    "SQLITE_CORRUPT": StoreTrouble.DAMAGED,
+    "SQLITE_NOTADB": StoreTrouble.NOT_A_DATABASE,
+    "SQLITE_CANTOPEN": StoreTrouble.NO_PERMISSION,
+    "SQLITE_PERM": StoreTrouble.NO_PERMISSION,
+    "SQLITE_READONLY": StoreTrouble.NO_PERMISSION,
+    "SQLITE_FULL": StoreTrouble.DISK_FULL,
+    "SQLITE_IOERR": StoreTrouble.DISK_ERROR,
 }

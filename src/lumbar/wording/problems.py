@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
+from lumbar.core.errors import DataProblem, ProblemKind, StoreTrouble, UnusableInput, UnusableKind
 
 _SHOWN = 60
 _FILES = {
@@ -87,10 +87,7 @@ def unusable_sentence(unusable: UnusableInput) -> str:  # noqa: PLR0912 one case
                 "correct the file and try again."
             )
         case UnusableKind.STORE_UNREADABLE:
-            return (
-                f"Your data in {path} cannot be read{_in_brackets(met)}, and nothing in it was changed; "
-                "restore a backup with `lumbar restore FILE`, or name another folder with `--data`."
-            )
+            return f"Your data in {path} cannot be used, and nothing in it was changed: {_store_sentence(unusable.met)}"
         case UnusableKind.CANNOT_BE_WRITTEN:
             return (
                 f"{path} cannot be written{_in_brackets(met)}, so nothing was saved there; "
@@ -257,3 +254,29 @@ def _any_of(names: Sequence[str]) -> str:
         return "your app"
     *others, last = names
     return f"{', '.join(others)} or {last}" if others else last
+
+
+def _store_sentence(met: str | None) -> str:
+    """What is wrong with a store, and what to do."""
+    if met not in {trouble.value for trouble in StoreTrouble}:
+        return "the reason is not known; name another folder with `--data`."
+    trouble = StoreTrouble(met)
+    match trouble:
+        case StoreTrouble.LOCKED:
+            return "another program is writing to it; close that, and try again."
+        case StoreTrouble.CHANGED_MEANWHILE:
+            return "another import stored something else of the same sessions meanwhile; run this one again."
+        case StoreTrouble.NEWER:
+            return "a newer version of Lumbar wrote it; update Lumbar, or name another folder with `--data`."
+        case StoreTrouble.NO_PERMISSION:
+            return "you may not read or write it; change its permissions, or name another folder with `--data`."
+        case StoreTrouble.DISK_FULL:
+            return "the disk is full; make room, and try again."
+        case StoreTrouble.DISK_ERROR:
+            return "the disk does not answer as it should; try again, and copy the folder to another disk."
+        case StoreTrouble.DAMAGED:
+            return "it is damaged; put a copy from your own backup in its place, or name another folder with `--data`."
+        case StoreTrouble.NOT_A_DATABASE | StoreTrouble.NOT_OURS:
+            return "the file is not one that Lumbar made; move it away, or name another folder with `--data`."
+        case _:
+            assert_never(trouble)
