@@ -140,3 +140,12 @@ def test_pain_that_was_checked_in_is_in_the_picture_of_the_report(stored: Lumbar
     text = page.read_text(encoding="utf-8")
     assert "There are no pain ratings" not in text
     assert "Pain, 0 to 10" in text
+
+
+def test_an_unfinished_check_in_keeps_the_urgent_signs_in_sight(stored: Lumbar, tmp_path: Path) -> None:
+    on = DAY_AFTER.isoformat()
+    stored("check-in", "--pain", "1", "--on", on)
+    assert "numbness between the legs" in stored("why", "--on", on).out
+    page = tmp_path / "page.html"
+    stored("report", "--on", on, "--html", page)
+    assert "numbness between the legs" in page.read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from lumbar.cli.show_log import show_log
 from lumbar.core.causes.finding import Finding, Status
 from lumbar.core.evidence import Source
 from lumbar.core.quantities import MassUnit
-from lumbar.core.triage.disposition import ExerciseAllowed, exercise_allowed
+from lumbar.core.triage.disposition import Disposition, ExerciseAllowed, exercise_allowed
 from lumbar.usecases.explain import Explanation
 from lumbar.usecases.ports import CheckIn
 from lumbar.wording import triage as triage_words
@@ -59,16 +59,22 @@ def _disposition(check_in: CheckIn, out: Console) -> None:
     paragraph(out, triage_words.what_to_do(check_in.disposition))
     for rule in check_in.because:
         item(out, rule.text)
+    if check_in.disposition is Disposition.INCOMPLETE:
+        _signs(out)
     if exercise_allowed(check_in.disposition) is not ExerciseAllowed.PLANNED:
         paragraph(out, ADVICE_WITHHELD)
 
 
 def _urgent_signs(out: Console) -> None:
     paragraph(out, GET_HELP_TITLE, style="bold")
+    _signs(out)
+    paragraph(out, NOT_ASKED_YET)
+
+
+def _signs(out: Console) -> None:
     paragraph(out, GET_HELP_LEAD)
     for sign in URGENT_SIGNS:
         item(out, sign)
-    paragraph(out, NOT_ASKED_YET)
 
 
 def _changed(out: Console, letter: str, finding: Finding, words: FindingWords) -> None:

@@ -14,6 +14,7 @@ from lumbar.core.causes.finding import Baseline, Finding, FindingKind, Status
 from lumbar.core.causes.prevention import Prevention
 from lumbar.core.evidence import Source
 from lumbar.core.quantities import MassUnit
+from lumbar.core.triage.disposition import Disposition
 from lumbar.exchange.timeline import (
     NARROW,
     WIDE,
@@ -49,6 +50,7 @@ def render_html(
         words=report,
         safety=safety,
         triage=triage,
+        calm=_is_calm(explanation),
         withheld=any(finding.prevention is Prevention.WITHHELD for finding in explanation.findings),
         style=style,
         style_hash=base64.b64encode(hashlib.sha256(f"\n{style}".encode()).digest()).decode(),
@@ -116,6 +118,12 @@ class Read:
 
     name: str
     sentences: tuple[str, ...]
+
+
+def _is_calm(explanation: Explanation) -> bool:
+    """Whether the check-in says that nobody is needed today: red is for getting help now and for nothing else."""
+    calm = (Disposition.WITHIN_DAYS, Disposition.ROUTINE, Disposition.SELF_CARE)
+    return explanation.check_in is not None and explanation.check_in.disposition in calm
 
 
 def _lettered(findings: Sequence[Finding]) -> tuple[tuple[str, Finding], ...]:
