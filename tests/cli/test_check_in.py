@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from lumbar.cli.check_in_command import zone_of_the_machine
 from lumbar.cli.check_in_screens import Chosen, Entered, Screen, ask_in_screens, days_typed, numbers_typed
 from lumbar.core.athlete import Sex
 from lumbar.core.symptoms import Nprs
+from lumbar.core.triage.disposition import Disposition
 from lumbar.core.triage.questions import (
     CAUDA_EQUINA,
     CONTEXT,
@@ -81,6 +82,21 @@ KNOWN = noted(
 ALL_NO = dict.fromkeys((*EMERGENCY_GROUP, *SYMPTOMS, *COURSE, *CONTEXT), Answer.NO)
 
 
+def test_a_condition_told_before_counts_with_an_urgent_answer() -> None:
+    """Cancer was told in February; today a foot is hard to lift, and nothing more is asked."""
+    told = {**KNOWN.report.answers, Question.CANCER_HISTORY: Answer.YES}
+    ill = replace(KNOWN, report=replace(KNOWN.report, answers=told))
+    entered, _ = asked("4", "8", before=[ill])
+    assert entered.report().says_yes(Question.CANCER_HISTORY)
+    assert entered.report().answer(Question.KNOWN_OSTEOPOROSIS) is Answer.UNKNOWN, "an earlier no is not today's"
+
+
+def test_no_pain_after_an_urgent_answer_shows_the_whole_list() -> None:
+    urgent = replace(noted("2026-02-09T20:00+01:00", pain=0), disposition=Disposition.EMERGENCY)
+    entered, _ = asked("0", "1", "n", before=[KNOWN, urgent])
+    assert entered.report().says_yes(Question.SADDLE_NUMBNESS)
+
+
 # How long it takes
 
 
@@ -92,7 +108,7 @@ def test_an_ordinary_sore_back_is_through_in_four_screens_with_everything_answer
 
 
 def test_the_next_time_the_context_is_one_line_to_confirm() -> None:
-    entered, window = asked("4", "0", "0", "3", "", before=[KNOWN])
+    entered, window = asked("4", "0", "0", "3", "y", before=[KNOWN])
     assert len(window.screens) == 4
     assert window.screens[-1].groups == {}
     assert "41 years old, female; yes to diabetes" in window.screens[-1].lead
@@ -106,7 +122,7 @@ def test_a_context_that_is_no_longer_right_is_asked_anew() -> None:
 
 
 def test_no_pain_now_or_before_and_no_symptoms_is_three_screens_and_clears_the_emergency_group_alone() -> None:
-    entered, window = asked("0", "y", "", before=[KNOWN, noted("2026-02-09T20:00+01:00", pain=0)])
+    entered, window = asked("0", "y", "y", before=[KNOWN, noted("2026-02-09T20:00+01:00", pain=0)])
     assert window.titles == [words.PAIN_TITLE, words.NO_SYMPTOMS_TITLE, CONTEXT_TITLE]
     assert {entered.answers[question] for question in EMERGENCY_GROUP} == {Answer.NO}
     assert set(entered.answers) == {*EMERGENCY_GROUP, *CONTEXT}
@@ -119,7 +135,7 @@ def test_no_pain_without_a_clear_yes_shows_the_whole_list(typed: str) -> None:
 
 
 def test_no_pain_after_pain_shows_the_whole_list_at_once() -> None:
-    _, window = asked("0", "0", "0", "", "", before=[KNOWN])
+    _, window = asked("0", "0", "0", "", "y", before=[KNOWN])
     assert window.titles[1] == EMERGENCY_TITLE
 
 
@@ -410,7 +426,7 @@ def test_the_next_check_in_at_a_terminal_starts_from_what_was_told(
 ) -> None:
     typing(monkeypatch, "4", "0", "0", "3 days", "11", "41", "f")
     lumbar("check-in")
-    typing(monkeypatch, "2", "0", "0", "4 days", "")
+    typing(monkeypatch, "2", "0", "0", "4 days", "y")
     ended = lumbar("check-in")
     assert "yes to diabetes" in ended.err
     first, second = stored_in(data)

@@ -149,3 +149,20 @@ def test_an_unfinished_check_in_keeps_the_urgent_signs_in_sight(stored: Lumbar, 
     page = tmp_path / "page.html"
     stored("report", "--on", on, "--html", page)
     assert "numbness between the legs" in page.read_text(encoding="utf-8")
+
+
+def test_an_urgent_answer_that_was_taken_back_is_still_spoken_of(stored: Lumbar, tmp_path: Path) -> None:
+    on = DAY_AFTER.isoformat()
+    stored("check-in", "--answers", answers(tmp_path / "a.json", Question.SADDLE_NUMBNESS), "--on", on)
+    stored("check-in", "--answers", answers(tmp_path / "a.json"), "--on", on)
+    answer = stored("today", "--on", on, "--json").json
+    assert answer["earlier_urgent"] == {"on": on, "disposition": "emergency"}
+    assert "If nobody has looked at it since" in " ".join(stored("today", "--on", on).out.split())
+
+
+def test_waiting_is_no_answer_to_somebody_should_look_at_this(stored: Lumbar, tmp_path: Path) -> None:
+    on = (DAY_AFTER - timedelta(days=2)).isoformat()
+    stored("check-in", "--answers", answers(tmp_path / "a.json", Question.SADDLE_NUMBNESS), "--on", on)
+    why = stored("why", "--on", DAY_AFTER.isoformat(), "--json").json
+    assert (why["triage"]["disposition"], why["triage"]["on"]) == ("emergency", on)
+    assert {finding["prevention"] for finding in why["findings"]} == {"withheld"}

@@ -16,7 +16,7 @@ from lumbar.core.symptoms import Nprs
 from lumbar.core.triage.disposition import Disposition, Level
 from lumbar.core.triage.questions import CONTEXT, EMERGENCY_GROUP, Answer, Question, Report
 from lumbar.core.triage.triage import triage
-from lumbar.usecases.check_in import CarriedOver, CheckedIn, carried_over, check_in, pain_was_open
+from lumbar.usecases.check_in import CarriedOver, CheckedIn, carried_over, check_in, episode_is_open
 from lumbar.usecases.ports import CheckIn, TracedRule
 
 EVENING = datetime.fromisoformat("2026-03-02T20:00+01:00")
@@ -123,4 +123,4 @@ def test_no_emergency_symptom_or_course_answer_is_ever_carried_over(check_ins: l
 )
 def test_pain_is_open_when_the_last_rating_was_more_than_0(ratings: list[int | None], is_open: bool) -> None:  # noqa: FBT001
     days = [noted(f"2026-03-0{day}T20:00+01:00", pain) for day, pain in enumerate(ratings, start=1)]
-    assert pain_was_open(days, date(2026, 3, 9)) is is_open
+    assert episode_is_open(days, date(2026, 3, 9)) is is_open

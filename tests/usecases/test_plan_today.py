@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.core.plan.made import CATALOGUE, DRILLS, ON, weeks_of
-from tests.made_training import log_of
+from tests.made_training import log_of, session, sets_of
 
 from lumbar.core.plan.decision import Decision, RefusalKind, Refused
 from lumbar.core.plan.recovery import Recovery, RecoveryStep, timers
 from lumbar.core.plan.session import PlannedSession
 from lumbar.core.symptoms import Nprs
 from lumbar.core.triage.disposition import Disposition
-from lumbar.core.triage.questions import Report
+from lumbar.core.triage.questions import Assessment, Report
 from lumbar.exchange.plan_json import recovery_json, today_json
 from lumbar.usecases.plan_today import plan_today
 from lumbar.usecases.ports import CheckIn
@@ -36,6 +37,44 @@ def test_the_last_check_in_of_the_day_decides() -> None:
     evening = check_in(Disposition.EMERGENCY, 18)
     answer = today(evening, morning)
     assert answer == Refused(RefusalKind.EMERGENCY, Disposition.EMERGENCY)
+
+
+def test_noting_yesterday_afterwards_does_not_hide_what_was_answered_today() -> None:
+    """Typed at 20:00 for the day before; the emergency of today was typed at 8:00."""
+    urgent = check_in(Disposition.EMERGENCY, 8)
+    backfilled = replace(check_in(Disposition.SELF_CARE, 20), report=Report(ON - timedelta(days=1), 35, pain=Nprs(2)))
+    assert today(urgent, backfilled) == Refused(RefusalKind.EMERGENCY, Disposition.EMERGENCY)
+
+
+def test_under_a_clinicians_restriction_nothing_that_loads_the_back_is_planned() -> None:
+    said = Assessment(ON, "Dr Example", ("no deadlifts, nothing over 20 kg",), ON + timedelta(days=30))
+    plain = check_in(Disposition.ROUTINE, 8)
+    answer = today(replace(plain, report=replace(plain.report, assessment=said)))
+    assert isinstance(answer, PlannedSession)
+    assert answer.decided.decision is Decision.MODIFY
+    assert not any(lift.exercise.loads_the_back for lift in answer.main)
+    assert answer.restrictions[0].text == "no deadlifts, nothing over 20 kg"
+
+
+def test_recovery_needs_a_pain_that_was_rated() -> None:
+    unrated = check_in(Disposition.SELF_CARE, 8)
+    unrated = replace(unrated, report=replace(unrated.report, pain=None))
+    assert recover(check_ins=(unrated,), on=ON) == Refused(RefusalKind.PAIN_NOT_RATED, Disposition.SELF_CARE)
+
+
+def test_following_the_plan_at_pain_4_is_no_slide_to_lighter_and_lighter_loads() -> None:
+    """Back squat 100 kg; at pain 4 the plan asks 90 kg; having done 90, it asks 90 again and not 81."""
+    sessions = weeks_of(("Back squat", 100, 5, 3))
+    after = [*sessions, session(ON, sets_of("Back squat", *[(90, 5)] * 3))]
+    later = ON + timedelta(days=4)
+    planned = plan_today(
+        log=log_of(after), check_ins=(check_in(Disposition.SELF_CARE, 8, later, pain=4),), catalogue=CATALOGUE,
+        drills=DRILLS, on=later,
+    )  # fmt: skip
+    assert isinstance(planned, PlannedSession)
+    asked = [lift for lift in planned.main if (lift.replaces or lift.exercise).name == "Back squat"]
+    assert asked
+    assert all(lift.top_load in (None, 90_000) for lift in asked if lift.replaces is None)
 
 
 def test_a_check_in_of_tomorrow_is_not_known_today() -> None:

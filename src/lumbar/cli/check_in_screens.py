@@ -19,7 +19,7 @@ from lumbar.cli.terminal import Terminal
 from lumbar.core.athlete import Sex
 from lumbar.core.symptoms import NPRS_HIGHEST, Nprs
 from lumbar.core.triage.questions import CAUDA_EQUINA, CONTEXT, EMERGENCY_GROUP, INFLAMMATORY, Answer, Question, Report
-from lumbar.usecases.check_in import INFLAMMATORY_AFTER_DAYS, CarriedOver, carried_over, pain_was_open
+from lumbar.usecases.check_in import INFLAMMATORY_AFTER_DAYS, CarriedOver, carried_over, episode_is_open
 from lumbar.usecases.ports import CheckIn
 from lumbar.wording import check_in as words
 from lumbar.wording.triage import CONTEXT_TITLE, EMERGENCY_TITLE, INFLAMMATORY_TITLE, SYMPTOMS_TITLE, question_text
@@ -84,11 +84,12 @@ def ask_in_screens(entered: Entered, window: Window, *, before: Sequence[CheckIn
     ``before`` are the earlier check-ins, oldest first.
     """
     _pain(entered, window)
-    if entered.pain == Nprs(0) and not pain_was_open(before, entered.on) and _says_no_symptoms(entered, window):
+    if entered.pain == Nprs(0) and not episode_is_open(before, entered.on) and _says_no_symptoms(entered, window):
         _context(entered, window, carried_over(before, entered.on))
         return
     _emergency_group(entered, window)
     if entered.any_yes(EMERGENCY_GROUP):
+        _keep_known_context(entered, carried_over(before, entered.on))
         return
     _symptoms(entered, window)
     if entered.duration_days is not None and entered.duration_days > INFLAMMATORY_AFTER_DAYS.value:
@@ -131,11 +132,20 @@ def _symptoms(entered: Entered, window: Window) -> None:
     entered.duration_days = duration.value
 
 
+def _keep_known_context(entered: Entered, carried: CarriedOver) -> None:
+    """What was told earlier of age, sex and conditions counts with an urgent answer, though nothing more is asked now.
+
+    Only what raises: an earlier no is not taken for today's.
+    """
+    entered.age, entered.sex = carried.age, carried.sex
+    entered.answers.update({question: said for question, said in carried.context.items() if said is Answer.YES})
+
+
 def _context(entered: Entered, window: Window, carried: CarriedOver) -> None:
     if carried.age is not None and carried.complete:
         told = words.carried_over_sentence(carried.age, carried.sex, carried.context)
         window.show(Screen(CONTEXT_TITLE, told))
-        right = _ask_until(window, words.CARRIED_OVER_PROMPT, words.YES_NO_AGAIN, {**_YES_NO, "": Answer.YES}.get)
+        right = _ask_until(window, words.CARRIED_OVER_PROMPT, words.YES_NO_AGAIN, _YES_NO.get)
         if right is Answer.YES:
             entered.age, entered.sex = carried.age, carried.sex
             entered.answers.update(carried.context)

@@ -57,7 +57,7 @@ def _disposition(check_in: CheckIn, out: Console) -> None:
     """The answer of the last check-in, above everything the log says."""
     paragraph(out, triage_words.title(check_in.disposition), style="bold")
     paragraph(out, triage_words.what_to_do(check_in.disposition))
-    for rule in check_in.because:
+    for rule in check_in.reasons:
         item(out, rule.text)
     if check_in.disposition is Disposition.INCOMPLETE:
         _signs(out)

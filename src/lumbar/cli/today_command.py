@@ -43,23 +43,32 @@ def today(
     There is no session without a check-in of today or yesterday: whether to see a doctor comes first.
     """
     from lumbar import wiring
+    from lumbar.cli.layout import paragraph
     from lumbar.cli.show_today import show_today
+    from lumbar.usecases.check_in import urgent_before
     from lumbar.usecases.plan_today import plan_today
+    from lumbar.wording.plan import earlier_urgent_sentence
 
     chosen = settings(context, json=json, data=data)
     terminal = Terminal(json=chosen.json)
     directory = wiring.data_directory(chosen.data)
+    day = on or wiring.MachineClock().now().date()
+    check_ins = wiring.journal_to_read(directory).check_ins()
     answer = plan_today(
         log=wiring.store_to_read(directory).log(),
-        check_ins=wiring.journal_to_read(directory).check_ins(),
+        check_ins=check_ins,
         catalogue=wiring.catalogue(),
         drills=wiring.drills(),
-        on=on or wiring.MachineClock().now().date(),
+        on=day,
         minutes=minutes,
         equipment=equipment,
     )
+    earlier = urgent_before(check_ins, day)
     if chosen.json:
-        terminal.answer(wiring.today_json(answer))
+        told = {"on": earlier.report.on.isoformat(), "disposition": earlier.disposition.value} if earlier else None
+        terminal.answer({**wiring.today_json(answer), "earlier_urgent": told})
     else:
+        if earlier:
+            paragraph(terminal.out, earlier_urgent_sentence(earlier.report.on), style="bold")
         show_today(answer, terminal.out)
     return ExitCode.DONE

@@ -39,7 +39,7 @@ def _triage_json(check_in: CheckIn | None) -> dict[str, Any] | None:
         "disposition": check_in.disposition.value,
         "exercise": exercise_allowed(check_in.disposition).value,
         "on": check_in.report.on.isoformat(),
-        "because": [{"rule": rule.rule, "text": rule.text} for rule in check_in.because],
+        "because": [{"rule": rule.rule, "text": rule.text} for rule in check_in.reasons],
     }
 
 

@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from lumbar.core.athlete import Sex
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
+from lumbar.core.quantities import days_between
+from lumbar.core.triage.disposition import Disposition
 from lumbar.core.triage.questions import CONTEXT, Answer, Question, Report
 from lumbar.core.triage.rules import Rulebook
 from lumbar.core.triage.triage import Reason, Verdict, triage
@@ -22,6 +24,17 @@ INFLAMMATORY_AFTER_DAYS = Parameter(
         date(2026, 11, 22),
         "An inflamed spine shows itself over months; to ask everybody would make each check-in longer for nothing.",
     ),
+    certainty=Certainty.OPINION,
+)
+
+
+URGENT = (Disposition.EMERGENCY, Disposition.SAME_DAY)
+URGENT_REMEMBERED_DAYS = Parameter(
+    id="urgent-remembered-days",
+    meaning="an urgent answer is still spoken of for so long after a later check-in took it back",
+    value=14,
+    unit="days",
+    source=our_judgement(date(2026, 11, 22), "The pathways for a pinched cord of nerves look back over two weeks."),
     certainty=Certainty.OPINION,
 )
 
@@ -70,8 +83,26 @@ def check_in(report: Report, *, at: datetime, zone: str, journal: Journal, ruleb
 
 
 def last_check_in(check_ins: Sequence[CheckIn], on: date) -> CheckIn | None:
-    """The latest one whose local day is not after ``on``."""
-    return max((each for each in check_ins if each.report.on <= on), key=lambda each: each.at, default=None)
+    """The one of the latest local day up to ``on``, of several on that day the last: when it was typed does not matter,
+    so noting an earlier day afterwards hides nothing.
+    """
+    upto = (each for each in check_ins if each.report.on <= on)
+    return max(upto, key=lambda each: (each.report.on, each.at), default=None)
+
+
+def urgent_before(check_ins: Sequence[CheckIn], on: date) -> CheckIn | None:
+    """The latest check-in of the days before the last one, or of the same day, that asked for help at once, where no
+    assessment was noted since. A later "no" stands, but the person is asked whether somebody has looked at it.
+    """
+    counted = sorted((each for each in check_ins if each.report.on <= on), key=lambda each: (each.report.on, each.at))
+    found: CheckIn | None = None
+    for each in counted[:-1]:
+        if each.disposition in URGENT and days_between(each.report.on, on) <= URGENT_REMEMBERED_DAYS.value:
+            found = each
+        elif each.report.assessment is not None:
+            found = None
+    seen_since = bool(counted) and counted[-1].report.assessment is not None
+    return None if seen_since else found
 
 
 def carried_over(check_ins: Iterable[CheckIn], on: date) -> CarriedOver:
@@ -91,10 +122,12 @@ def carried_over(check_ins: Iterable[CheckIn], on: date) -> CarriedOver:
     return CarriedOver(age, sex, context)
 
 
-def pain_was_open(check_ins: Iterable[CheckIn], on: date) -> bool:
-    """Whether the last pain that was rated up to the day was more than 0."""
+def episode_is_open(check_ins: Sequence[CheckIn], on: date) -> bool:
+    """Whether the last pain that was rated up to the day was more than 0, or the last outcome asked for somebody."""
     rated = [report.pain.rating for report in _reports_up_to(on, check_ins) if report.pain is not None]
-    return bool(rated) and rated[-1] > 0
+    last = last_check_in(check_ins, on)
+    asked_for_somebody = last is not None and last.disposition in (*URGENT, Disposition.WITHIN_DAYS)
+    return asked_for_somebody or (bool(rated) and rated[-1] > 0)
 
 
 def _reports_up_to(on: date, check_ins: Iterable[CheckIn]) -> Sequence[Report]:

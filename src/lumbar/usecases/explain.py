@@ -18,7 +18,7 @@ from lumbar.core.plan.decision import is_fresh
 from lumbar.core.same_training import united
 from lumbar.core.symptoms import PainReport
 from lumbar.core.training import TrainingLog
-from lumbar.core.triage.disposition import ExerciseAllowed, exercise_allowed
+from lumbar.core.triage.disposition import Disposition, ExerciseAllowed, exercise_allowed
 from lumbar.usecases.check_in import last_check_in
 from lumbar.usecases.log_summary import NO_LOG, LogSummary, summarise
 from lumbar.usecases.ports import CheckIn, LogReader, ReadingChoices, SuggestExercises
@@ -117,15 +117,19 @@ def _picture(log: TrainingLog, catalogue: Catalogue, up_to: date) -> LoadPicture
     return LoadPicture(daily, *(band or (None, None)))
 
 
+STANDS_UNTIL_ANSWERED = (Disposition.EMERGENCY, Disposition.SAME_DAY, Disposition.WITHIN_DAYS)
+"""However old: waiting is no answer to "somebody should look at this"."""
+
+
 def after_check_ins(explanation: Explanation, check_ins: Sequence[CheckIn], on: date) -> Explanation:
     """The explanation with the pain that was checked in, under the disposition of a fresh check-in.
 
-    Where the check-in does not allow the planned session, no finding gives advice on training: whatever it leads to
-    waits until somebody has looked.
+    An outcome that asked for somebody stands until the next check-in. Where the check-in does not allow the planned
+    session, no finding gives advice on training: whatever it leads to waits until somebody has looked.
     """
     explanation = replace(explanation, pain=(*explanation.pain, *_pain_of(check_ins)))
     check_in = last_check_in(check_ins, on)
-    if check_in is None or not is_fresh(check_in.report, on):
+    if check_in is None or not (is_fresh(check_in.report, on) or check_in.disposition in STANDS_UNTIL_ANSWERED):
         return explanation
     findings = explanation.findings
     if exercise_allowed(check_in.disposition) is not ExerciseAllowed.PLANNED:

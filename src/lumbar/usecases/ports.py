@@ -123,6 +123,13 @@ class CheckIn:
     because: tuple[TracedRule, ...]
     """The rules that held, most urgent first."""
 
+    @property
+    def reasons(self) -> tuple[TracedRule, ...]:
+        """Those to tell: that it is getting better is no reason to see somebody, and is told only where nobody is."""
+        if self.disposition is Disposition.SELF_CARE:
+            return self.because
+        return tuple(rule for rule in self.because if rule.level > Level.SELF_CARE)
+
 
 @dataclass(frozen=True, slots=True)
 class TracedRule:

@@ -27,7 +27,7 @@ DURATION_AGAIN = "Please type a number of days, or such as 2 weeks or 3 months; 
 INFLAMMATORY_LEAD = "It has lasted for months, so a few more. To which do you answer yes?"
 
 CONTEXT_LEAD = "Some things change what is safe. Asked once, and kept for the next time. To which do you answer yes?"
-CARRIED_OVER_PROMPT = "Still right? [Y/n]"
+CARRIED_OVER_PROMPT = "Still right? y or n"
 AGE_PROMPT = "Your age in years (Enter: I will not answer now)"
 AGE_AGAIN = "Please type your age in whole years; Enter if you will not answer now."
 SEX_PROMPT = "Your sex: f female, m male, o other (Enter: leave it out)"
@@ -108,11 +108,10 @@ _SEX_NAME: Mapping[Sex, str] = {Sex.FEMALE: ", female", Sex.MALE: ", male", Sex.
 
 
 def carried_over_sentence(age: int, sex: Sex, context: Mapping[Question, Answer]) -> str:
-    """What was told before, in one line to say yes or no to."""
-    applies = [CONTEXT_NAME[question] for question, answer in context.items() if answer is Answer.YES]
-    rest = "none of the conditions, medicines, recent infections or procedures, and not pregnant"
-    told = f"yes to {', '.join(applies)}; no to everything else of the list" if applies else rest
-    return f"As you told before: {age} years old{_SEX_NAME[sex]}; {told}."
+    """What was told before, every item by its name: only what is named can be confirmed."""
+    said = {answer: [CONTEXT_NAME[q] for q, given in context.items() if given is answer] for answer in Answer}
+    parts = [f"{answer.value} to {', '.join(said[answer])}" for answer in (Answer.YES, Answer.NO) if said[answer]]
+    return f"As you told before: {age} years old{_SEX_NAME[sex]}; {'; '.join(parts)}."
 
 
 def saved_sentence(pain: int | None, answered: int) -> str:

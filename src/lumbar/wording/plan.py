@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import assert_never
 
 from lumbar.core.biomechanics.lever import DEFAULT_BODY_MASS
@@ -108,6 +109,11 @@ def region_word(region: Region) -> str:
             assert_never(region)
 
 
+def earlier_urgent_sentence(on: date) -> str:
+    """That an urgent answer was taken back by a later check-in."""
+    return f"On {short_date(on)} you answered something that needs somebody at once. If nobody has looked at it since, have that done before you train."
+
+
 def stop_sentence(rule: StopRule) -> str:
     """When to stop."""
     match rule:
@@ -145,6 +151,8 @@ def no_lifts_sentence(why: NoLifts) -> str:
             return "There are no lifts today: the log shows none that you did at least twice of late, so no load can be named."
         case NoLifts.ALL_RESTING:
             return "There are no lifts today: what you train was trained today or yesterday."
+        case NoLifts.LEFT_OUT:
+            return "What is due today is left out, because of what a clinician restricted or of what makes it worse."
         case NoLifts.TOO_FEW_MINUTES:
             return "There are no lifts today: none fits into the minutes you have, with its warm-up."
         case _:
@@ -185,6 +193,8 @@ def _ground(ground: Ground, decided: Decided, week: int | None) -> str:
         case Ground.RETURN_AFTER_BREAK:
             when = f"This is week {week} after" if week else "You are coming back from"
             return f"{when} two weeks or more without training, so sets build up over four weeks. How fast is our judgement."
+        case Ground.RESTRICTIONS:
+            return "A clinician restricted what you do. Lumbar cannot read that, so nothing that loads your back is planned."
         case Ground.CLINICIAN_FIRST:
             return "What you answered should be seen by a clinician within days. Until then there is gentle movement and no lifting."
         case _:

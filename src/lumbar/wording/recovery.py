@@ -61,7 +61,7 @@ def step_sentence(step: Step) -> str:
                 f"It has slightly better evidence for backs. Use whichever helps. {WHO_MUST_NOT_WARM}"
             )
         case RecoveryStep.WALK:
-            return f"Walk {minutes} minutes every {every} hours while awake, at a pace that is comfortable. A little longer each time it goes well; turn back before it gets worse."
+            return f"Walk {minutes} minutes every {every} hours while awake, at a pace that is comfortable. Turn back before it gets worse."
         case RecoveryStep.KEEP_MOVING:
             return "Change position often, and do what you can of your usual day. Being wholly inactive makes a back slower to settle."
         case RecoveryStep.WALK_LONGER:

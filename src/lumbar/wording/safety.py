@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from lumbar.core.triage.questions import Question
 
 GET_HELP_TITLE = "First: when to get help now"
-GET_HELP_LEAD = "Call your emergency number now if, with back pain, you have:"
+GET_HELP_LEAD = (
+    "Do not wait: call your emergency number, or have somebody look at you today, if with back pain you have:"
+)
 URGENT_SIGN: Mapping[Question, str] = {
     Question.SADDLE_NUMBNESS: "numbness between the legs or around the back passage",
     Question.BLADDER_CHANGE: "new trouble starting, holding or feeling your pee",

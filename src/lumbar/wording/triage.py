@@ -70,9 +70,9 @@ def what_to_do(disposition: Disposition) -> str:
         case Disposition.WITHIN_DAYS:
             return "Call this week for an appointment within days. Until then walk and rest in positions of ease; load your back with nothing and add nothing."
         case Disposition.ROUTINE:
-            return "Book an ordinary visit in the next weeks. You can go on training within the plan until then."
+            return "Book an ordinary visit in the next weeks."
         case Disposition.SELF_CARE:
-            return "You can look after this yourself: keep moving, ease off what hurts, and follow the plan."
+            return "You can look after this yourself: keep moving, and ease off what hurts."
         case Disposition.INCOMPLETE:
             return "Answer the questions that are open. Until then there is no plan, because not knowing is not the same as no."
     assert_never(disposition)

@@ -216,7 +216,8 @@ ALONE = {
 
 TOGETHER = (
     (Level.EMERGENCY, "cancer_history", "foot_drop leg_numbness_or_tingling_one_side leg_weakness_one_side_stable"),
-    (Level.EMERGENCY, "cancer_history", "band_like_trunk_pain"),
+    (Level.EMERGENCY, "cancer_history", "band_like_trunk_pain sexual_change"),
+    (Level.EMERGENCY, "missed_period_with_low_pain", "pregnancy_bleeding_fluid_or_tightening"),
     (Level.EMERGENCY, "faint_or_lightheaded", "known_aneurysm pregnant missed_period_with_low_pain"),
     (Level.EMERGENCY, "faint_or_lightheaded", "upper_abdominal_pain_through_to_back"),
     (Level.EMERGENCY, "shoulder_tip_pain", "pregnant missed_period_with_low_pain"),

@@ -82,9 +82,9 @@ class _Candidate:
         return self.swap.kept_work_percent >= 100 * WORTH_KEEPING.value and _clearly_less(self.swap)
 
     @property
-    def preference(self) -> tuple[bool, float, bool, float]:
+    def preference(self) -> tuple[bool, bool, float, float]:
         percent = self.swap.back_load_percent
-        return (self.own, self.swap.kept_work_percent, percent is not None, -(percent or 0.0))
+        return (percent is not None, self.own, self.swap.kept_work_percent, -(percent or 0.0))
 
 
 def substitute(
@@ -97,7 +97,8 @@ def substitute(
 ) -> tuple[tuple[PlannedLift, ...], Substitution | None]:
     """The lifts with the one that asked most of the back the last time replaced, where something clearly spares it.
 
-    What the person has done in the last year comes first; then what keeps the most work of the same muscles.
+    What can be counted on both sides comes first, then what the person has done in the last year, then what keeps the
+    most work of the same muscles.
     """
     loading = [lift for lift in lifts if lift.exercise.loads_the_back]
     if not loading:

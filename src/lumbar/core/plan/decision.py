@@ -51,6 +51,8 @@ class Ground(StrEnum):
     ACCEPTABLE_PAIN = "acceptable_pain"
     HIGH_PAIN = "high_pain"
     ANSWERS = "answers"
+    RESTRICTIONS = "restrictions"
+    """A clinician restricted something, in words that only the person can read."""
     RETURN_AFTER_BREAK = "return_after_break"
     CLINICIAN_FIRST = "clinician_first"
 
@@ -121,7 +123,7 @@ def decide(check_in: CheckedIn | None, on: date, *, returning: bool) -> Decided 
         return allowed
     if allowed.disposition is Disposition.WITHIN_DAYS:
         return _decided(Decision.SEE_CLINICIAN, (Ground.CLINICIAN_FIRST,), allowed)
-    return _by_pain(allowed, returning=returning)
+    return _by_pain(allowed, on, returning=returning)
 
 
 def allowed_by(check_in: CheckedIn | None, on: date) -> CheckedIn | Refused:
@@ -144,7 +146,12 @@ def is_fresh(report: Report, on: date) -> bool:
     return 0 <= days_between(report.on, on) <= CHECK_IN_AGE.value
 
 
-def _by_pain(check_in: CheckedIn, *, returning: bool) -> Decided | Refused:
+def has_restrictions(report: Report, on: date) -> bool:
+    """Whether a clinician's assessment that still stands restricts anything."""
+    return report.assessment is not None and on <= report.assessment.expires and bool(report.assessment.restrictions)
+
+
+def _by_pain(check_in: CheckedIn, on: date, *, returning: bool) -> Decided | Refused:
     pain = check_in.report.pain
     if pain is None:
         return Refused(RefusalKind.PAIN_NOT_RATED, check_in.disposition)
@@ -155,6 +162,8 @@ def _by_pain(check_in: CheckedIn, *, returning: bool) -> Decided | Refused:
         grounds.append(Ground.ACCEPTABLE_PAIN)
     if any(check_in.report.says_yes(question) for question in SPEAKS_FOR_MODIFYING):
         grounds.append(Ground.ANSWERS)
+    if has_restrictions(check_in.report, on):
+        grounds.append(Ground.RESTRICTIONS)
     if returning:
         grounds.append(Ground.RETURN_AFTER_BREAK)
     if grounds:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 
-from lumbar.core.causes.overtraining import LIFT_BREAK_DAYS
+from lumbar.core.causes.overtraining import LIFT_BREAK_DAYS, RECENT_LIFT_DAYS
 from lumbar.core.evidence import Certainty, Parameter, Source, our_judgement
 from lumbar.core.exercises import Exercise, MovementClass
 from lumbar.core.plan.decision import PAIN_MONITORING, Decided, Decision, Ground
@@ -141,7 +141,8 @@ def planned_lift(due: DueLift, terms: Terms, history: PlanHistory) -> PlannedLif
     """The lift as last time, a small step further, or less: never above the heaviest of the last year."""
     done, change = _step_up(due, history) if terms.progress else (due.last.sets, Change.AS_LAST_TIME)
     sets, set_limits = _fewer_sets(due, done, terms, history)
-    share, rpe = terms.load_share(due.exercise), terms.rpe(due.exercise)
+    asked_share, rpe = terms.load_share(due.exercise), terms.rpe(due.exercise)
+    share = _share_of_last_time(asked_share, due, history)
     narrowed = tuple(PlannedSet(each.repetitions, less(each.load, share, due.exercise, history), rpe) for each in sets)
     limits = (*set_limits, *_load_limits(due.exercise, sets, narrowed, terms))
     asked = [source for limit in limits for source in limit.sources]
@@ -153,6 +154,19 @@ def planned_lift(due: DueLift, terms: Terms, history: PlanHistory) -> PlannedLif
         limits=limits,
         sources=tuple(dict.fromkeys((*PROGRESS_SOURCES, ZOURDOS_2016, *asked))),
     )
+
+
+def _share_of_last_time(share: float, due: DueLift, history: PlanHistory) -> float:
+    """The share of the last time that makes the asked share of the recent best.
+
+    Held against the best of the lift's last days and not against a time that was made lighter already: else each
+    session that follows the plan would be lighter than the one before.
+    """
+    recent = [each.top_load for each in history.lifts[due.exercise.id][-RECENT_LIFT_DAYS.value :] if each.top_load]
+    top = due.last.top_load
+    if share >= 1 or not top or not recent:
+        return share
+    return min(1.0, share * max(recent) / top)
 
 
 def less(load: Grams | None, share: float, exercise: Exercise, history: PlanHistory) -> Grams | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from lumbar.core.evidence import Certainty, Parameter, Source, our_judgement
-from lumbar.core.plan.decision import PAIN_MONITORING, CheckedIn, Refused, allowed_by
+from lumbar.core.plan.decision import PAIN_MONITORING, CheckedIn, RefusalKind, Refused, allowed_by
 from lumbar.core.references import ACP_2017, DAHM_2010, FRENCH_2006, JUDGED_ON, NG59, STEFFENS_2016
 from lumbar.core.triage.disposition import Disposition, ExerciseAllowed, exercise_allowed
 
@@ -121,7 +121,7 @@ STEPS = (
 )  # fmt: skip
 
 
-TRAINING_STEPS = (RecoveryStep.TRAIN_WITHIN_LIMITS, RecoveryStep.KEEP_TRAINING)
+TRAINING_STEPS = (RecoveryStep.WALK_LONGER, RecoveryStep.TRAIN_WITHIN_LIMITS, RecoveryStep.KEEP_TRAINING)
 """Left out until somebody has looked, where the check-in allows gentle movement only."""
 
 
@@ -130,6 +130,8 @@ def recovery(check_in: CheckedIn | None, on: date) -> Recovery | Refused:
     allowed = allowed_by(check_in, on)
     if isinstance(allowed, Refused):
         return allowed
+    if allowed.report.pain is None:
+        return Refused(RefusalKind.PAIN_NOT_RATED, allowed.disposition)
     planned = exercise_allowed(allowed.disposition) is ExerciseAllowed.PLANNED
     steps = tuple(step for step in STEPS if planned or step.step not in TRAINING_STEPS)
     return Recovery(on, allowed.disposition, steps)

@@ -9,11 +9,11 @@ from enum import StrEnum
 from math import ceil
 
 from lumbar.core.evidence import Source
-from lumbar.core.exercises import Catalogue, Implement
+from lumbar.core.exercises import Catalogue, Exercise, Implement, MovementClass
 from lumbar.core.plan.alternatives import Substitution, substitute
 from lumbar.core.plan.cool_down import cool_down, gentle
 from lumbar.core.plan.core_work import core_work
-from lumbar.core.plan.decision import PAIN_MONITORING, CheckedIn, Decided, Refused, decide
+from lumbar.core.plan.decision import PAIN_MONITORING, CheckedIn, Decided, Refused, decide, has_restrictions
 from lumbar.core.plan.drills import Drill, PlannedDrill
 from lumbar.core.plan.due import REST_OF_A_LIFT, due_lifts
 from lumbar.core.plan.gear import GearAdvice, gear
@@ -25,7 +25,7 @@ from lumbar.core.plan.warm_up import ramp, ramps, warm_up
 from lumbar.core.quantities import Grams, MassUnit, days_between
 from lumbar.core.references import OUR_JUDGEMENT
 from lumbar.core.training import TrainingLog
-from lumbar.core.triage.questions import Report
+from lumbar.core.triage.questions import Question, Report
 
 
 class StopRule(StrEnum):
@@ -39,6 +39,9 @@ class StopRule(StrEnum):
 
 class NoLifts(StrEnum):
     """Why a session that could have lifts has none."""
+
+    LEFT_OUT = "left_out"
+    """All that is due is left out today, by a clinician's restriction or by what makes it worse."""
 
     NO_RECENT_TRAINING = "no_recent_training"
     """The log of the last year has no lift that was done at least twice of late."""
@@ -136,7 +139,7 @@ def _training_session(
 ) -> PlannedSession:
     equipment = history.implements if inputs.equipment is None else inputs.equipment | {Implement.BODY_WEIGHT}
     terms, seconds = terms_of(decided, history), 60 * inputs.minutes
-    due = due_lifts(history, equipment)
+    due = tuple(lift for lift in due_lifts(history, equipment) if _may_be_done(lift.exercise, inputs))
     plain = tuple(planned_lift(lift, _without_pain(terms), history) for lift in due)
 
     def before(lifts: Sequence[PlannedLift]) -> int:
@@ -166,17 +169,38 @@ def _training_session(
         substitution=swap,
         limits=(*_of_minutes(len(due), len(lifts)), *(limit for lift in lifts for limit in lift.limits)),
         restrictions=restrictions,
-        no_lifts=None if lifts else _why_no_lifts(inputs.on, history, planned_any=bool(due)),
+        no_lifts=None if lifts else _why_no_lifts(inputs, history, equipment, planned_any=bool(due)),
         week_after_break=_from_one(week_of_return(history)),
         minutes=ceil((seconds - left) / 60),
         unit=history.unit,
     )
 
 
-def _why_no_lifts(on: date, history: PlanHistory, *, planned_any: bool) -> NoLifts:
+def _may_be_done(exercise: Exercise, inputs: PlanInputs) -> bool:
+    """Whether a lift may be in the session at all, whatever its load.
+
+    A clinician's restriction cannot be read by a program, so nothing that loads the back is planned under one. Where
+    arching makes it worse, presses overhead and back extensions are left out.
+    """
+    report = inputs.check_in.report if inputs.check_in else None
+    if report is None:
+        return False
+    if has_restrictions(report, inputs.on):
+        return not exercise.loads_the_back
+    if report.says_yes(Question.WORSE_WITH_ARCHING_OR_ROTATION):
+        overhead = exercise.movement is MovementClass.VERTICAL_PUSH and exercise.loads_the_back
+        return not overhead and exercise.movement not in (MovementClass.CORE_EXTENSION, MovementClass.CORE_ROTATION)
+    return True
+
+
+def _why_no_lifts(
+    inputs: PlanInputs, history: PlanHistory, equipment: frozenset[Implement], *, planned_any: bool
+) -> NoLifts:
     if planned_any:
         return NoLifts.TOO_FEW_MINUTES
-    resting = bool(history.days) and days_between(history.days[-1], on) <= REST_OF_A_LIFT.value
+    if due_lifts(history, equipment):
+        return NoLifts.LEFT_OUT
+    resting = bool(history.days) and days_between(history.days[-1], inputs.on) <= REST_OF_A_LIFT.value
     return NoLifts.ALL_RESTING if resting else NoLifts.NO_RECENT_TRAINING
 
 

@@ -146,7 +146,12 @@ class Report:
     answers: Mapping[Question, Answer] = field(default_factory=dict)
 
     def answer(self, question: Question) -> Answer:
-        """The answer given; a question that was not answered is unknown."""
+        """The answer given; a question that was not answered is unknown.
+
+        Who says that it began before 35 says that it began before 45, whatever else was ticked.
+        """
+        if question is Question.ONSET_BEFORE_45 and self.answers.get(Question.ONSET_BEFORE_35) is Answer.YES:
+            return Answer.YES
         return self.answers.get(question, Answer.UNKNOWN)
 
     def says_yes(self, question: Question) -> bool:

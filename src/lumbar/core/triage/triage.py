@@ -200,6 +200,11 @@ def _soreness(report: Report) -> Soreness:
     against = any(report.says_yes(question) for question in (*EMERGENCY_GROUP, *SPEAKS_AGAINST_SORENESS))
     if against or (lasted is not None and lasted > SORENESS_GONE_DAYS.value):
         return Soreness.NO
-    if lasted is None or pain is None or report.unknown((*EMERGENCY_GROUP, *SPEAKS_AGAINST_SORENESS)):
+    if (
+        lasted is None
+        or pain is None
+        or pain.rating == 0
+        or report.unknown((*EMERGENCY_GROUP, *SPEAKS_AGAINST_SORENESS))
+    ):
         return Soreness.CANNOT_TELL
     return Soreness.YES if pain.rating <= SORENESS_PAIN.value else Soreness.CANNOT_TELL
