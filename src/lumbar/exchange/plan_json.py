@@ -150,6 +150,7 @@ def _swap(swap: Substitution) -> dict[str, Any]:
         "instead": swap.instead.name,
         "kept_work_percent": round(swap.kept_work_percent, 1),
         "back_load_percent": None if percent is None else round(percent, 1),
+        "back_load_is_at_most": swap.at_most,
         "muscles": [muscle.value for muscle in swap.muscles],
         "usual_work_sets": swap.usual_work,
         "kept_work_sets": swap.kept_work,

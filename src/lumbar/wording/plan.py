@@ -88,8 +88,14 @@ def substitution_sentence(swap: Substitution) -> str:
         if swap.body_mass is not None
         else f" Your body mass is not known, so {DEFAULT_BODY_MASS.value:.0f} kg was used; most of it cancels out."
     )
+    or_less = " or less" if swap.at_most else ""
+    light = (
+        " You have not logged it in the last year: start light. The figure counts the weight of the lift it replaces."
+        if swap.at_most
+        else ""
+    )
     return (
-        f"{instead} instead of {usual} {kept} at {swap.back_load_percent:.0f} % of the lower-back load. {counted} "
+        f"{instead} instead of {usual} {kept} at {swap.back_load_percent:.0f} % of the lower-back load{or_less}.{light} {counted} "
         f"The back load is a model: how far the trunk leans, its own weight and the load it holds, times repetitions, against your last time. "
         f"It compares two of your own lifts and says nothing of safety.{mass}"
     )
@@ -176,7 +182,8 @@ def set_words(repetitions: int, load: Grams | None, unit: MassUnit) -> str:
 
 
 def load_words(load: Grams, unit: MassUnit) -> str:
-    return f"{in_unit(kilograms(load), unit):.2f}".rstrip("0").rstrip(".") + f" {unit.value}"
+    """The load with one decimal: finer than any plate, coarser than what converting between units leaves behind."""
+    return f"{in_unit(kilograms(load), unit):.1f}".removesuffix(".0") + f" {unit.value}"
 
 
 def _ground(ground: Ground, decided: Decided, week: int | None) -> str:

@@ -103,13 +103,15 @@ def test_a_squat_is_swapped_for_the_leg_press_of_the_own_log_and_both_figures_ar
     assert swap.back_load_percent == pytest.approx(21.41, abs=0.01)
 
 
-def test_where_the_load_is_unknown_nothing_is_said_of_the_back() -> None:
+def test_where_the_load_is_unknown_that_of_the_replaced_lift_bounds_the_back_figure() -> None:
     log = log_of(weeks_of(("Overhead press", 40, 5, 3)))
     answer = plan(log, checked_in(4), equipment=frozenset({Implement.BARBELL, Implement.MACHINE}))
     assert isinstance(answer, PlannedSession)
     assert answer.substitution is not None
     assert (answer.main[0].change, kg(answer.main[0])) == (Change.LIGHT_START, [None] * 3)
-    assert answer.substitution.back_load_percent is None
+    assert answer.substitution.at_most
+    # machine 30 x (31.832 + 0.25 x 40) x sin 10 = 217.92; overhead press 15 x 71.832 x sin 15 = 278.87
+    assert answer.substitution.back_load_percent == pytest.approx(78.14, abs=0.01)
 
 
 def test_time_off_alone_swaps_nothing() -> None:

@@ -55,7 +55,9 @@ class Substitution:
     usual_back_load: float
     """Of the last time, in the model's own unit; only the ratio means anything."""
     instead_back_load: float | None
-    """None where nobody knows the load: then nothing is said of the back either."""
+    """None where nobody knows a load of either lift: then nothing is said of the back either."""
+    at_most: bool
+    """The load of the substitute is not known, so that of the lift it replaces was counted: a light start asks less."""
     body_mass: Grams | None
     """As told; None when the model used its default."""
     sources: tuple[Source, ...] = MODEL_SOURCES
@@ -84,7 +86,8 @@ class _Candidate:
     @property
     def preference(self) -> tuple[bool, bool, float, float]:
         percent = self.swap.back_load_percent
-        return (percent is not None, self.own, self.swap.kept_work_percent, -(percent or 0.0))
+        known = percent is not None and not self.swap.at_most
+        return (known, self.own, self.swap.kept_work_percent, -(percent or 0.0))
 
 
 def substitute(
@@ -142,7 +145,8 @@ def _candidate(
 def _swap(usual: PlannedLift, instead: Exercise, sets: Sequence[PlannedSet], body_mass: Grams | None) -> Substitution:
     muscles = main_muscles(usual.exercise)
     known = instead.implement is Implement.BODY_WEIGHT or all(each.load is not None for each in sets)
-    asked = sum(back_load(instead, each.load, each.repetitions, body_mass) for each in sets)
+    highest = usual.due.last.top_load
+    asked = sum(back_load(instead, each.load if known else highest, each.repetitions, body_mass) for each in sets)
     return Substitution(
         usual=usual.exercise,
         instead=instead,
@@ -151,16 +155,19 @@ def _swap(usual: PlannedLift, instead: Exercise, sets: Sequence[PlannedSet], bod
         usual_work=muscle_work(usual.exercise, len(usual.due.last.sets), muscles),
         kept_work=muscle_work(instead, len(sets), muscles),
         usual_back_load=_of_last_time(usual, body_mass),
-        instead_back_load=asked if known else None,
+        instead_back_load=asked if known or highest is not None else None,
+        at_most=not known,
         body_mass=body_mass,
     )
 
 
 def _clearly_less(swap: Substitution) -> bool:
-    """By the model where the load is known, else by the catalogue's coarse tier, which must be a lower one."""
+    """By the model where the load is known or can be bounded, else by the catalogue's coarse tier, a lower one."""
     percent = swap.back_load_percent
-    if percent is not None:
-        return percent <= 100 * CLEARLY_LESS.value
+    if percent is not None and percent <= 100 * CLEARLY_LESS.value:
+        return True
+    if percent is not None and not swap.at_most:
+        return False
     return _TIERS.index(swap.instead.axial_load) < _TIERS.index(swap.usual.axial_load)
 
 
