@@ -47,5 +47,6 @@ def demo(
     item(terminal.out, "The same as a page with the picture, to open in your browser:")
     terminal.out.print(f"   {page}", soft_wrap=True)
     item(terminal.out, "Your own log: export it from Strong, Hevy or FitNotes as CSV, then ./start why YOUR.csv")
+    item(terminal.out, "Whether to see a doctor, and today's session: ./start check-in, then ./start today")
     item(terminal.out, "When it began to hurt: add --pain-on 2026-05-31. No log at all: ./start why")
     return ExitCode.DONE
