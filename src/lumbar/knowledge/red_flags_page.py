@@ -61,6 +61,8 @@ def _when(rule: Rule) -> str:
         ("for more than", rule.duration_over_days, " days"),
     )
     parts += [f"{before} {value}{after}".strip() for before, value, after in bounds if value is not None]
+    if rule.with_back_pain:
+        parts.append("a back that may hurt")
     return " **and** ".join(parts)
 
 

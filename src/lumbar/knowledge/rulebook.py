@@ -25,7 +25,8 @@ OUR_JUDGEMENT: Final = "our-judgement-"
 
 _KEYS: Final = {
     "id", "level", "group", "see", "all", "any", "at_least", "age_over", "age_under", "sex", "pain_at_least",
-    "duration_over_days", "old_and_stable_to", "reason", "sources", "judgement", "certainty", "valid_from",
+    "duration_over_days", "with_back_pain", "old_and_stable_to", "reason", "sources", "judgement", "certainty",
+    "valid_from",
 }  # fmt: skip
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -97,8 +98,15 @@ def _rule(entry: Mapping[str, Any], references: Mapping[str, Source]) -> Rule:
         sex=_choice(Sex, entry["sex"]) if "sex" in entry else None,
         pain_at_least=_whole_or_none(entry.get("pain_at_least")),
         duration_over_days=_whole_or_none(entry.get("duration_over_days")),
+        with_back_pain=_yes_or_no(entry.get("with_back_pain", False)),
         old_and_stable_to=_level(entry["old_and_stable_to"]) if "old_and_stable_to" in entry else None,
     )
+
+
+def _yes_or_no(said: object) -> bool:
+    if not isinstance(said, bool):
+        raise TypeError(f"{said!r} is neither true nor false")
+    return said
 
 
 def _sources(entry: Mapping[str, Any], references: Mapping[str, Source]) -> tuple[Source, ...]:

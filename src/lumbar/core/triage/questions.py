@@ -154,6 +154,12 @@ class Report:
             return Answer.YES
         return self.answers.get(question, Answer.UNKNOWN)
 
+    @property
+    def back_may_hurt(self) -> bool:
+        """False only when the pain was rated 0 and no symptom was answered with yes; not told counts as hurting."""
+        rated_none = self.pain is not None and self.pain.rating == 0
+        return not rated_none or any(self.says_yes(question) for question in (*EMERGENCY_GROUP, *SYMPTOMS))
+
     def says_yes(self, question: Question) -> bool:
         return self.answer(question) is Answer.YES
 

@@ -49,6 +49,8 @@ class Rule:
     sex: Sex | None = None
     pain_at_least: int | None = None
     duration_over_days: int | None = None
+    with_back_pain: bool = False
+    """Holds only where the back may hurt: a past illness alone, at pain 0, is no reason to call anybody today."""
     old_and_stable_to: Level | None = None
     """The level it falls to when the change is over 14 days old and stable."""
 
@@ -69,6 +71,7 @@ class Rule:
         return (
             all(report.says_yes(question) for question in self.all_of)
             and (not self.any_of or sum(report.says_yes(question) for question in self.any_of) >= self.at_least)
+            and (not self.with_back_pain or report.back_may_hurt)
             and (self.age_over is None or (report.age is not None and report.age > self.age_over))
             and (self.age_under is None or (report.age is not None and report.age < self.age_under))
             and (self.sex is None or report.sex is self.sex)
