@@ -85,10 +85,7 @@ def _session(session: PlannedSession) -> dict[str, Any]:
         "core": [_drill(entry) for entry in session.core],
         "cool_down": [_drill(entry) for entry in session.cool_down],
         "cool_down_note": COOL_DOWN_NOTE if decided.plans_lifts else "",
-        "gear": [
-            {"gear": item.gear.value, "text": gear_sentence(item.gear), "sources": _ids(item.sources)}
-            for item in session.gear
-        ],
+        "gear": [_gear(item) for item in session.gear],
         "stop_rules": [stop_sentence(rule) for rule in session.stop_rules],
         "stop_sources": _ids(session.stop_sources),
         "limits": [_limit(limit, session.unit) for limit in session.limits],

@@ -116,7 +116,6 @@ EMERGENCY_GROUP = _from_to(Question.SADDLE_NUMBNESS, Question.CONFUSED_MOTTLED_F
 CAUDA_EQUINA = _from_to(Question.SADDLE_NUMBNESS, Question.BOTH_LEGS)
 """The five after which it is asked whether the change is old and stable."""
 CONTEXT = _from_to(Question.KNOWN_OSTEOPOROSIS, Question.PREGNANCY_BLEEDING_FLUID_OR_TIGHTENING)
-PREGNANCY = _from_to(Question.PREGNANT, Question.PREGNANCY_BLEEDING_FLUID_OR_TIGHTENING)
 SYMPTOMS = _from_to(Question.MINOR_FALL_OR_BLOW, Question.BAND_LIKE_TRUNK_PAIN)
 INFLAMMATORY = _from_to(Question.ONSET_BEFORE_35, Question.ARTHRITIS_ENTHESITIS_OR_PSORIASIS)
 COURSE = _from_to(Question.IMPROVING, Question.LIMITS_TRAINING)
