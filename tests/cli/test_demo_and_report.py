@@ -37,3 +37,11 @@ def test_a_page_that_cannot_be_written_is_said_in_one_line(lumbar: Lumbar, tmp_p
     log = half_a_year_then_a_jump(tmp_path / "strong.csv")
     ended = lumbar("report", log, "--unit", "kg", "--html", tmp_path / "no" / "such" / "folder.html")
     assert (ended.code, len(ended.said_lines)) == (4, 1)
+
+
+def test_the_demo_shows_nothing_of_the_person_who_looks_at_it(lumbar: Lumbar, tmp_path: Path) -> None:
+    before = lumbar("demo", tmp_path / "before", "--json").json
+    lumbar("check-in", "--pain", "9", "--on", "2026-10-24")
+    after = lumbar("demo", tmp_path / "after", "--json").json
+    assert after["findings"] == before["findings"]
+    assert after["triage"] is None

@@ -36,7 +36,9 @@ def demo(
     make_directory(directory)
     log = write_text(directory / LOG_NAME, wiring.demo_log())
     pain, pain_on = wiring.demo_pain()
-    explanation = explanation_of(Asked(logs=(log,), pain_on=pain_on, on=pain_on, pain=pain), chosen, terminal)
+    explanation = explanation_of(
+        Asked(logs=(log,), pain_on=pain_on, on=pain_on, pain=pain, made_person=True), chosen, terminal
+    )
     page = write_report(explanation, directory / REPORT_NAME, made_person=True)
     if chosen.json:
         terminal.answer({**wiring.explanation_json(explanation), "log_file": str(log), "html": str(page)})

@@ -31,6 +31,8 @@ class Asked:
     answers: Path | None = None
     on: date | None = None
     pain: tuple[PainReport, ...] = ()
+    made_person: bool = False
+    """The log is that of a made person: nothing that is stored of the real one belongs to it."""
 
 
 def explanation_of(asked: Asked, chosen: Settings, terminal: Terminal) -> Explanation:
@@ -38,6 +40,8 @@ def explanation_of(asked: Asked, chosen: Settings, terminal: Terminal) -> Explan
 
     Raises UnusableInput when there is nothing to explain from.
     """
+    if asked.made_person:
+        return _explanation(asked, chosen, terminal)
     on = asked.on or wiring.MachineClock().now().date()
     check_ins = wiring.check_ins(wiring.data_directory(chosen.data))
     return after_check_ins(_explanation(asked, chosen, terminal), check_ins, on)

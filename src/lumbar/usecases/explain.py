@@ -127,7 +127,7 @@ def after_check_ins(explanation: Explanation, check_ins: Sequence[CheckIn], on: 
     An outcome that asked for somebody stands until the next check-in. Where the check-in does not allow the planned
     session, no finding gives advice on training: whatever it leads to waits until somebody has looked.
     """
-    explanation = replace(explanation, pain=(*explanation.pain, *_pain_of(check_ins)))
+    explanation = replace(explanation, pain=(*explanation.pain, *_pain_of(check_ins, on)))
     check_in = last_check_in(check_ins, on)
     if check_in is None or not (is_fresh(check_in.report, on) or check_in.disposition in STANDS_UNTIL_ANSWERED):
         return explanation
@@ -137,7 +137,7 @@ def after_check_ins(explanation: Explanation, check_ins: Sequence[CheckIn], on: 
     return replace(explanation, check_in=check_in, findings=findings)
 
 
-def _pain_of(check_ins: Sequence[CheckIn]) -> Iterable[PainReport]:
+def _pain_of(check_ins: Sequence[CheckIn], on: date) -> Iterable[PainReport]:
     for each in check_ins:
-        if each.report.pain is not None:
+        if each.report.pain is not None and each.report.on <= on:
             yield PainReport(on=each.report.on, pain=each.report.pain, at=each.at, zone=each.zone)
