@@ -14,8 +14,7 @@ from tests.fakes.check_ins import noted
 from tests.fakes.made_rulebook import RULEBOOK
 
 from lumbar import wiring
-from lumbar.cli.check_in_command import zone_of_the_machine
-from lumbar.cli.check_in_screens import Chosen, Entered, Screen, ask_in_screens, days_typed, numbers_typed
+from lumbar.cli.check_in_screens import Chosen, Screen, ask_in_screens, days_typed, numbers_typed
 from lumbar.core.athlete import Sex
 from lumbar.core.symptoms import Nprs
 from lumbar.core.triage.disposition import Disposition
@@ -29,6 +28,8 @@ from lumbar.core.triage.questions import (
     Answer,
     Question,
 )
+from lumbar.machine_clock import zone_of_the_machine
+from lumbar.usecases.check_in_steps import Entered
 from lumbar.usecases.ports import CheckIn
 from lumbar.wording import check_in as words
 from lumbar.wording.triage import CONTEXT_TITLE, EMERGENCY_TITLE, INFLAMMATORY_TITLE, question_text
@@ -64,8 +65,8 @@ class ScriptedWindow:
 
 def asked(*script: str, before: Sequence[CheckIn] = ()) -> tuple[Entered, ScriptedWindow]:
     """What was entered when these were typed one after the other; all of them are used."""
-    entered, window = Entered(MONDAY), ScriptedWindow(list(script))
-    ask_in_screens(entered, window, before=before)
+    window = ScriptedWindow(list(script))
+    *_, entered = ask_in_screens(Entered(MONDAY), window, before=before)
     assert window.script == [], "not everything of the script was asked for"
     return entered, window
 
@@ -254,8 +255,9 @@ def test_a_length_of_time_is_understood_in_days_weeks_months_and_years(typed: st
 def test_what_was_entered_before_stopping_is_there(after: int) -> None:
     script = ["4", "0", "5", "3 days", "0", "41", "f"]
     entered, window = Entered(MONDAY), ScriptedWindow([*script[:after], STOP])
-    with pytest.raises(KeyboardInterrupt):
-        ask_in_screens(entered, window, before=())
+    with pytest.raises(KeyboardInterrupt):  # noqa: PT012
+        for so_far in ask_in_screens(entered, window, before=()):
+            entered = so_far
     assert entered.pain == Nprs(4)
     assert (Question.FOOT_DROP in entered.answers) is (after >= 2)
     assert (Question.SHARP_PAIN in entered.answers) is (after >= 3)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -20,8 +19,6 @@ from lumbar.wording import check_in as words
 if TYPE_CHECKING:  # the use case is loaded when the command runs, not when it is listed
     from lumbar.core.plan.decision import Decided, Refused
     from lumbar.usecases.check_in import CheckedIn
-
-LOCALTIME = Path("/etc/localtime")
 
 
 def check_in_(
@@ -67,44 +64,20 @@ def check_in_(
     return ExitCode.DONE
 
 
-def zone_of_the_machine(now: datetime, *, named: str | None, localtime: Path) -> str:
-    """The IANA name of the machine's zone, where it can be told; else its offset, such as +01:00.
-
-    ``named`` is the variable TZ, which goes before the link ``localtime``.
-    """
-    try:
-        told = named or str(localtime.readlink())
-    except OSError:
-        told = ""
-    name = told.removeprefix(":").rpartition("zoneinfo/")[2].removeprefix("posix/")
-    return name if _is_a_zone(name) else _offset(now)
-
-
-def _is_a_zone(name: str) -> bool:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return bool(name) and ZoneInfo(name).key == name
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-
-
-def _offset(now: datetime) -> str:
-    offset = f"{now:%z}"
-    return f"{offset[:3]}:{offset[3:5]}"
-
-
 # Asking
 
 
 def _ask_and_note(day: date, now: datetime, directory: Path, terminal: Terminal) -> ExitCode:
     """Asks in screens, and saves what was entered even when the person stops after the pain."""
     from lumbar import wiring
-    from lumbar.cli.check_in_screens import Entered, TerminalWindow, ask_in_screens
+    from lumbar.cli.check_in_screens import TerminalWindow, ask_in_screens
+    from lumbar.usecases.check_in_steps import Entered
 
     entered = Entered(day)
     try:
-        ask_in_screens(entered, TerminalWindow(terminal), before=wiring.journal_to_read(directory).check_ins())
+        before = wiring.journal_to_read(directory).check_ins()
+        for so_far in ask_in_screens(entered, TerminalWindow(terminal), before=before):
+            entered = so_far
     except (KeyboardInterrupt, typer.Abort):
         if entered.pain is None:
             raise typer.Abort from None
@@ -126,8 +99,9 @@ def _note(report: Report, now: datetime, directory: Path) -> CheckedIn:
     from lumbar import wiring
     from lumbar.usecases.check_in import check_in
 
-    zone = zone_of_the_machine(now, named=os.environ.get("TZ"), localtime=LOCALTIME)
-    return check_in(report, at=now, zone=zone, journal=wiring.open_journal(directory), rulebook=wiring.rulebook())
+    return check_in(
+        report, at=now, zone=wiring.zone_of(now), journal=wiring.open_journal(directory), rulebook=wiring.rulebook()
+    )
 
 
 # Reading

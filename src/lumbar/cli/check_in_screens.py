@@ -1,16 +1,14 @@
-"""A check-in asked screen by screen: the pain, the urgent signs, what else is noticed, and what is to be known of the
-person.
+"""A check-in asked screen by screen: how each step is shown on a terminal, and what was typed means.
 
-The emergency group is one screen, and a yes in it ends the asking. A question that was left open stays unknown.
+What is asked, and in which order, is decided in the use cases.
 """
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol, TypeVar
 
 import typer
@@ -18,39 +16,26 @@ import typer
 from lumbar.cli.terminal import Terminal
 from lumbar.core.athlete import Sex
 from lumbar.core.symptoms import NPRS_HIGHEST, Nprs
-from lumbar.core.triage.questions import CAUDA_EQUINA, CONTEXT, EMERGENCY_GROUP, INFLAMMATORY, Answer, Question, Report
-from lumbar.usecases.check_in import INFLAMMATORY_AFTER_DAYS, CarriedOver, carried_over, episode_is_open
+from lumbar.core.triage.questions import Answer, Question
+from lumbar.usecases.check_in import carried_over
+from lumbar.usecases.check_in_steps import (
+    Entered,
+    Step,
+    ended,
+    next_step,
+    questions_of,
+    with_answers,
+    with_carried_over,
+    with_context,
+    with_no_symptoms,
+    with_pain,
+)
 from lumbar.usecases.ports import CheckIn
 from lumbar.wording import check_in as words
 from lumbar.wording.triage import CONTEXT_TITLE, EMERGENCY_TITLE, INFLAMMATORY_TITLE, SYMPTOMS_TITLE, question_text
 
 OLDEST = 120
 WIDTH = 78
-
-
-@dataclass(slots=True)
-class Entered:
-    """What was entered so far; it is all there when the person stops in the middle."""
-
-    on: date
-    pain: Nprs | None = None
-    duration_days: int | None = None
-    age: int | None = None
-    sex: Sex = Sex.UNKNOWN
-    answers: dict[Question, Answer] = field(default_factory=dict)
-
-    def report(self) -> Report:
-        return Report(
-            on=self.on,
-            age=self.age,
-            sex=self.sex,
-            pain=self.pain,
-            duration_days=self.duration_days,
-            answers=dict(self.answers),
-        )
-
-    def any_yes(self, questions: Sequence[Question]) -> bool:
-        return any(self.answers.get(question) is Answer.YES for question in questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,99 +63,112 @@ class Window(Protocol):
         ...
 
 
-def ask_in_screens(entered: Entered, window: Window, *, before: Sequence[CheckIn]) -> None:
-    """Asks what a check-in needs and fills ``entered`` as the answers come.
+def ask_in_screens(entered: Entered, window: Window, *, before: Sequence[CheckIn]) -> Iterator[Entered]:
+    """Asks what a check-in needs and gives, after each answer, what is entered by then; the last is to be stored.
 
     ``before`` are the earlier check-ins, oldest first.
     """
-    _pain(entered, window)
-    if entered.pain == Nprs(0) and not episode_is_open(before, entered.on) and _says_no_symptoms(entered, window):
-        _context(entered, window, carried_over(before, entered.on))
-        return
-    _emergency_group(entered, window)
-    if entered.any_yes(EMERGENCY_GROUP):
-        _keep_known_context(entered, carried_over(before, entered.on))
-        return
-    _symptoms(entered, window)
-    if entered.duration_days is not None and entered.duration_days > INFLAMMATORY_AFTER_DAYS.value:
-        window.show(_checklist_screen(INFLAMMATORY_TITLE, words.INFLAMMATORY_LEAD, {"": INFLAMMATORY}))
-        _checklist(entered, window, INFLAMMATORY)
-    _context(entered, window, carried_over(before, entered.on))
+    while (step := next_step(entered, before)) is not None:
+        for so_far in _asked(step, entered, window, before):
+            entered = so_far
+            yield entered
+    yield ended(entered, before)
 
 
 # The screens
 
 
-def _pain(entered: Entered, window: Window) -> None:
+def _asked(step: Step, entered: Entered, window: Window, before: Sequence[CheckIn]) -> Iterator[Entered]:
+    match step:
+        case Step.PAIN:
+            yield _pain(entered, window)
+        case Step.NO_SYMPTOMS:
+            yield _no_symptoms(entered, window)
+        case Step.EMERGENCY:
+            yield _emergency_group(entered, window)
+        case Step.OLD_AND_STABLE:
+            yield _old_and_stable(entered, window)
+        case Step.SYMPTOMS:
+            yield from _symptoms(entered, window)
+        case Step.INFLAMMATORY:
+            yield _inflammatory(entered, window)
+        case Step.STILL_RIGHT:
+            yield _still_right(entered, window, before)
+        case Step.CONTEXT:
+            yield from _context(entered, window)
+
+
+def _pain(entered: Entered, window: Window) -> Entered:
     window.show(Screen(words.PAIN_TITLE, words.PAIN_LEAD))
-    entered.pain = Nprs(_ask_until(window, words.PAIN_PROMPT, words.PAIN_AGAIN, _whole_number_up_to(NPRS_HIGHEST)))
+    rating = _ask_until(window, words.PAIN_PROMPT, words.PAIN_AGAIN, _whole_number_up_to(NPRS_HIGHEST))
+    return with_pain(entered, Nprs(rating))
 
 
-def _says_no_symptoms(entered: Entered, window: Window) -> bool:
-    """One answer for the whole emergency group, where there is no pain and there was none before."""
+def _no_symptoms(entered: Entered, window: Window) -> Entered:
     window.show(Screen(words.NO_SYMPTOMS_TITLE, words.NO_SYMPTOMS_LEAD))
-    if window.ask(words.NO_SYMPTOMS_PROMPT).lower() not in ("y", "yes"):
-        return False
-    entered.answers.update(dict.fromkeys(EMERGENCY_GROUP, Answer.NO))
-    return True
+    confirmed = window.ask(words.NO_SYMPTOMS_PROMPT).lower() in ("y", "yes")
+    return with_no_symptoms(entered, confirmed=confirmed)
 
 
-def _emergency_group(entered: Entered, window: Window) -> None:
-    window.show(_checklist_screen(EMERGENCY_TITLE, words.EMERGENCY_LEAD, {"": EMERGENCY_GROUP}))
-    _checklist(entered, window, EMERGENCY_GROUP)
-    if entered.any_yes(CAUDA_EQUINA):
-        window.say(question_text(Question.CHANGE_OVER_14_DAYS_OLD_AND_STABLE))
-        answer = _ask_until(window, words.YES_NO_PROMPT, words.YES_NO_AGAIN, _YES_NO.get)
-        entered.answers[Question.CHANGE_OVER_14_DAYS_OLD_AND_STABLE] = answer
+def _emergency_group(entered: Entered, window: Window) -> Entered:
+    questions = questions_of(Step.EMERGENCY)
+    answers = _checklist(window, EMERGENCY_TITLE, words.EMERGENCY_LEAD, {"": questions})
+    return with_answers(entered, Step.EMERGENCY, answers)
 
 
-def _symptoms(entered: Entered, window: Window) -> None:
-    groups = words.SYMPTOM_GROUPS
-    window.show(_checklist_screen(SYMPTOMS_TITLE, words.SYMPTOMS_LEAD, groups))
-    _checklist(entered, window, [question for group in groups.values() for question in group])
+def _old_and_stable(entered: Entered, window: Window) -> Entered:
+    [question] = questions_of(Step.OLD_AND_STABLE)
+    window.say(question_text(question))
+    answer = _ask_until(window, words.YES_NO_PROMPT, words.YES_NO_AGAIN, _YES_NO.get)
+    return with_answers(entered, Step.OLD_AND_STABLE, {question: answer})
+
+
+def _symptoms(entered: Entered, window: Window) -> Iterator[Entered]:
+    answers = _checklist(window, SYMPTOMS_TITLE, words.SYMPTOMS_LEAD, words.SYMPTOM_GROUPS)
+    yield with_answers(entered, Step.SYMPTOMS, answers)
     duration = _ask_until(window, words.DURATION_PROMPT, words.DURATION_AGAIN, _or_open(days_typed))
-    entered.duration_days = duration.value
+    yield with_answers(entered, Step.SYMPTOMS, answers, duration_days=duration.value)
 
 
-def _keep_known_context(entered: Entered, carried: CarriedOver) -> None:
-    """What was told earlier of age, sex and conditions counts with an urgent answer, though nothing more is asked now.
-
-    Only what raises: an earlier no is not taken for today's.
-    """
-    entered.age, entered.sex = carried.age, carried.sex
-    entered.answers.update({question: said for question, said in carried.context.items() if said is Answer.YES})
+def _inflammatory(entered: Entered, window: Window) -> Entered:
+    questions = questions_of(Step.INFLAMMATORY)
+    answers = _checklist(window, INFLAMMATORY_TITLE, words.INFLAMMATORY_LEAD, {"": questions})
+    return with_answers(entered, Step.INFLAMMATORY, answers)
 
 
-def _context(entered: Entered, window: Window, carried: CarriedOver) -> None:
-    if carried.age is not None and carried.complete:
+def _still_right(entered: Entered, window: Window, before: Sequence[CheckIn]) -> Entered:
+    carried = carried_over(before, entered.on)
+    if carried.age is not None:  # it is known wherever this step is asked
         told = words.carried_over_sentence(carried.age, carried.sex, carried.context)
         window.show(Screen(CONTEXT_TITLE, told))
-        right = _ask_until(window, words.CARRIED_OVER_PROMPT, words.YES_NO_AGAIN, _YES_NO.get)
-        if right is Answer.YES:
-            entered.age, entered.sex = carried.age, carried.sex
-            entered.answers.update(carried.context)
-            return
-    window.show(_checklist_screen(CONTEXT_TITLE, words.CONTEXT_LEAD, {"": CONTEXT}))
-    _checklist(entered, window, CONTEXT)
+    right = _ask_until(window, words.CARRIED_OVER_PROMPT, words.YES_NO_AGAIN, _YES_NO.get)
+    return with_carried_over(entered, before, right=right is Answer.YES)
+
+
+def _context(entered: Entered, window: Window) -> Iterator[Entered]:
+    answers = _checklist(window, CONTEXT_TITLE, words.CONTEXT_LEAD, {"": questions_of(Step.CONTEXT)})
+    yield with_context(entered, answers, None, Sex.UNKNOWN)
     age = _ask_until(window, words.AGE_PROMPT, words.AGE_AGAIN, _or_open(_whole_number_up_to(OLDEST)))
-    entered.age = age.value
-    entered.sex = _ask_until(window, words.SEX_PROMPT, words.SEX_AGAIN, _SEX.get)
+    yield with_context(entered, answers, age.value, Sex.UNKNOWN)
+    sex = _ask_until(window, words.SEX_PROMPT, words.SEX_AGAIN, _SEX.get)
+    yield with_context(entered, answers, age.value, sex)
 
 
-def _checklist_screen(title: str, lead: str, groups: Mapping[str, Sequence[Question]]) -> Screen:
-    return Screen(
-        title, lead, {name: [question_text(question) for question in group] for name, group in groups.items()}
-    )
-
-
-def _checklist(entered: Entered, window: Window, questions: Sequence[Question]) -> None:
+def _checklist(
+    window: Window, title: str, lead: str, groups: Mapping[str, Sequence[Question]]
+) -> Mapping[Question, Answer]:
     """Those of the numbers typed are yes, the others no; Enter alone leaves them all as they are: not answered."""
+    window.show(Screen(title, lead, {name: [question_text(one) for one in group] for name, group in groups.items()}))
+    questions = [question for group in groups.values() for question in group]
     chosen = _ask_until(
         window, words.CHECKLIST_PROMPT, words.CHECKLIST_AGAIN, lambda typed: numbers_typed(typed, len(questions))
     )
-    for number, question in enumerate(questions, start=1):
-        if chosen.answered:
-            entered.answers[question] = Answer.YES if number in chosen.numbers else Answer.NO
+    if not chosen.answered:
+        return {}
+    return {
+        question: Answer.YES if number in chosen.numbers else Answer.NO
+        for number, question in enumerate(questions, start=1)
+    }
 
 
 # What was typed
