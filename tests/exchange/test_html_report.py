@@ -5,125 +5,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.made_training import CATALOGUE
+from tests.pages.made_explanations import DAILY, EDGES, EVERY_WEEK, HOSTILE, ago, named
 
-from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, HowOften, Measure, Status
-from lumbar.core.causes.prevention import Prevention
-from lumbar.core.causes.told import Answer, Memory, Question
-from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
-from lumbar.core.evidence import Certainty
-from lumbar.core.provenance import FileReading, RecordBalance, UnitOrigin
+from lumbar.core.causes.finding import Status
 from lumbar.core.quantities import MassUnit
-from lumbar.core.references import ACSM_2009, BOSQUET_2013, OUR_JUDGEMENT
-from lumbar.core.symptoms import Nprs, PainReport
 from lumbar.exchange.html_report import render_html
-from lumbar.usecases.explain import Explanation, LoadPicture, explain_memory
-from lumbar.usecases.log_summary import LogSummary, UnknownName
+from lumbar.usecases.explain import Explanation
 from lumbar.wording import safety
 from lumbar.wording.findings import finding_words, letter_of
 
-PAIN_ON = date(2026, 3, 29)
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-def ago(days: int) -> date:
-    return PAIN_ON - timedelta(days=days)
-
-
-RETURN = Finding(
-    cause=Cause.OVERTRAINING,
-    kind=FindingKind.RETURN_AFTER_BREAK,
-    status=Status.CHANGED,
-    on=ago(9),
-    baseline=Baseline.OWN_USUAL,
-    sources=(BOSQUET_2013, OUR_JUDGEMENT),
-    certainty=Certainty.LOW,
-    prevention=Prevention.GRADED_RETURN,
-    value=24,
-    usual=2,
-    measure=Measure.DAYS,
-    percentile=100,
-    how_often=HowOften(times=1, in_weeks=30),
-)
-JUMP = replace(
-    RETURN,
-    kind=FindingKind.LOAD_JUMP,
-    on=ago(2),
-    exercise="Deadlift",
-    sources=(ACSM_2009, OUR_JUDGEMENT),
-    prevention=Prevention.SMALL_STEPS,
-    value=150.0,
-    usual=132.5,
-    measure=Measure.KG,
-    days_since=7,
-)
-RESTED = replace(
-    RETURN,
-    kind=FindingKind.NO_REST_DAYS,
-    status=Status.USUAL,
-    prevention=Prevention.NONE_NEEDED,
-    value=2,
-    usual=1,
-    measure=Measure.DAYS_IN_A_ROW,
-    how_often=None,
-)
-NO_WORD = replace(
-    RETURN,
-    kind=FindingKind.NO_RAMP,
-    status=Status.NOT_RECORDED,
-    prevention=Prevention.LOG_WARM_UPS,
-    value=None,
-    usual=None,
-    measure=None,
-    percentile=None,
-    how_often=None,
-)
-READING = FileReading(
-    path="/home/jo/Exports/log.csv",
-    sha256="0" * 64,
-    format="strong",
-    variant="2024",
-    encoding="utf-8",
-    balance=RecordBalance(records=101, header=1, done=98, quarantined=2),
-    sessions=(),
-    problems=(
-        DataProblem(ProblemKind.NEGATIVE, "log.csv", 14, "raw", set_aside=True),
-        DataProblem(ProblemKind.LOAD_UNUSUAL, "log.csv", 20, "raw", set_aside=False),
-    ),
-    unit=MassUnit.KG,
-    unit_from=UnitOrigin.COLUMN,
-)
-SUMMARY = LogSummary(
-    readings=(READING,),
-    unreadable=(),
-    repeated=(),
-    sessions=90,
-    sets=98,
-    first=ago(200),
-    last=ago(-5),
-    named_sets=95,
-    unknown=(UnknownName("Sled thing", 3, ()),),
-    unit=MassUnit.KG,
-    days_in_two_apps=0,
-)
-DAILY: Mapping[date, float] = {ago(days): 4000.0 + 10 * days for days in (*range(200, 33, -3), 9, 6, 2, -5)}
-EVERY_WEEK = Explanation(
-    log=SUMMARY,
-    pain_on=PAIN_ON,
-    up_to=PAIN_ON,
-    findings=(RETURN, JUMP, RESTED, NO_WORD),
-    picture=LoadPicture(DAILY, 4100.0, 5600.0),
-    pain=tuple(PainReport(ago(days), Nprs(7 if days == 0 else days % 2)) for days in range(60, -4, -2)),
-)
 
 
 def page(explanation: Explanation = EVERY_WEEK, *, unit: MassUnit = MassUnit.KG, made_person: bool = False) -> str:
@@ -151,46 +49,6 @@ def rows_of(html: str, table: str) -> list[list[str]]:
     return [[text_of(cell) for cell in row] for row in found.iter("tr")][1:]
 
 
-def without_log(answers: Mapping[Question, Answer]) -> Explanation:
-    return explain_memory(Memory("Deadlift", answers), catalogue=CATALOGUE, pain_on=None, on=PAIN_ON)
-
-
-EDGES: Mapping[str, Explanation] = {
-    "every part": EVERY_WEEK,
-    "no day given": replace(EVERY_WEEK, pain_on=None),
-    "nothing different": replace(EVERY_WEEK, findings=(RESTED,)),
-    "no findings": replace(EVERY_WEEK, findings=()),
-    "no pain reports": replace(EVERY_WEEK, pain=()),
-    "three weeks of log": replace(
-        EVERY_WEEK,
-        log=replace(SUMMARY, first=ago(20)),
-        findings=(replace(JUMP, baseline=Baseline.LAST_WEEK, percentile=None, how_often=None),),
-        picture=LoadPicture({ago(20): 3000.0, ago(3): 4000.0}, 3250.0, 3750.0),
-    ),
-    "one day of log": replace(
-        EVERY_WEEK, log=replace(SUMMARY, first=ago(0)), findings=(), picture=LoadPicture({ago(0): 10.0}, 10.0, 10.0)
-    ),
-    "body weight only": replace(EVERY_WEEK, picture=LoadPicture(dict.fromkeys(DAILY, 0.0), None, None)),
-    "twenty years": replace(
-        EVERY_WEEK,
-        log=replace(SUMMARY, first=ago(7300)),
-        picture=LoadPicture({ago(days): 100.0 * (days % 70) for days in range(7300, -900, -2)}, 1500.0, 5000.0),
-        pain=tuple(PainReport(ago(days), Nprs(days % 11)) for days in range(7300, -900, -1)),
-    ),
-    "thirty findings": replace(EVERY_WEEK, findings=tuple(replace(JUMP, on=ago(number % 14)) for number in range(30))),
-    "told": without_log({Question.NEW: Answer.YES, Question.WARMED_UP: Answer.NO, Question.TIRED: Answer.NO}),
-    "told nothing": without_log({}),
-    "stored log": replace(EVERY_WEEK, log=replace(SUMMARY, readings=())),
-    "unit guessed, a file unreadable": replace(
-        EVERY_WEEK,
-        log=replace(
-            SUMMARY,
-            readings=(replace(READING, unit_from=UnitOrigin.GUESSED),),
-            unreadable=(UnusableInput(UnusableKind.EMPTY, "C:\\Users\\jo\\empty.csv"),),
-            repeated=("copy.csv",),
-        ),
-    ),
-}
 edges = pytest.mark.parametrize("explanation", EDGES.values(), ids=EDGES.keys())
 
 
@@ -204,7 +62,7 @@ def test_the_page_is_well_formed_and_fetches_nothing(explanation: Explanation) -
         outward = [name for name in element.attrib if name.endswith("href")]
         assert not outward or element.tag == "a"
     for link in root.iter("a"):
-        assert link.attrib["href"].startswith(("#source-", "https://doi.org/"))
+        assert link.attrib["href"].startswith(("#answer-source-", "https://doi.org/"))
 
 
 @edges
@@ -375,21 +233,6 @@ def test_folders_are_not_named() -> None:
     assert "empty.csv could not be used." in words_of(page(EDGES["unit guessed, a file unreadable"]))
 
 
-HOSTILE = '<img src=x onerror="alert(1)">&amp;\'"</title><script>alert(2)</script>'
-
-
-def named(name: str) -> Explanation:
-    return replace(
-        EVERY_WEEK,
-        findings=(replace(JUMP, exercise=name),),
-        log=replace(
-            SUMMARY,
-            unknown=(UnknownName(name, 3, (name,)),),
-            readings=(replace(READING, path=name, variant=name, encoding=name),),
-        ),
-    )
-
-
 def test_a_name_with_markup_stays_a_name() -> None:
     html = page(named(HOSTILE))
     root = tree(html)
@@ -404,35 +247,3 @@ def test_no_name_can_break_the_page(name: str) -> None:
     html = page(named(name))
     html.encode("utf-8")
     assert len(list(tree(html).iter())) == len(list(tree(page(named("Deadlift"))).iter()))
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance by WCAG 2.2: sRGB made linear, weighted 0.2126, 0.7152, 0.0722."""
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def schemes() -> Sequence[Mapping[str, str]]:
-    return [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{[^}]*\}", page())]
-
-
-@pytest.mark.parametrize("scheme", range(3), ids=["light", "dark", "print"])
-def test_text_and_marks_can_be_told_from_the_paper(scheme: int) -> None:
-    """4.5:1 for text, 3:1 for marks that carry meaning; the luminance of white is 1 and of black 0, which is 21:1."""
-    assert contrast("#ffffff", "#000000") == pytest.approx(21)
-    colours = schemes()[scheme]
-    for text in ("ink", "soft", "accent", "amber", "help"):
-        assert contrast(colours[text], colours["paper"]) >= 4.5
-    for text in ("ink", "soft", "amber"):
-        assert contrast(colours[text], colours["amber-tint"]) >= 4.5
-    assert contrast(colours["ink"], colours["tint"]) >= 4.5
-    assert contrast(colours["amber-bar"], colours["paper"]) >= 3
-    if scheme < 2:
-        assert contrast(colours["bar"], colours["paper"]) >= 3
-    assert contrast(colours["amber-bar"], colours["bar"]) > 1.15, "told apart in grey, besides by their letters"

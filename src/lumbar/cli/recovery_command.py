@@ -39,14 +39,14 @@ def _show(answer: Recovery | Refused, out: Console) -> None:
     from lumbar.core.plan.decision import Refused
     from lumbar.core.plan.recovery import Phase
     from lumbar.wording import triage as triage_words
-    from lumbar.wording.plan import refusal_sentence
+    from lumbar.wording.plan import refusal_command_hint, refusal_sentence
     from lumbar.wording.recovery import phase_title, step_sentence
 
     if answer.disposition is not None:
         paragraph(out, triage_words.title(answer.disposition), style="bold")
         paragraph(out, triage_words.what_to_do(answer.disposition))
     if isinstance(answer, Refused):
-        paragraph(out, refusal_sentence(answer))
+        paragraph(out, f"{refusal_sentence(answer)} {refusal_command_hint(answer)}".rstrip())
         return
     for phase in Phase:
         heading(out, phase_title(phase))

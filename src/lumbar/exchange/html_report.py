@@ -4,233 +4,31 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 
-from lumbar.core.causes.finding import Baseline, Finding, FindingKind, Status
-from lumbar.core.causes.prevention import Prevention
-from lumbar.core.evidence import Source
 from lumbar.core.quantities import MassUnit
-from lumbar.core.triage.disposition import Disposition
-from lumbar.exchange.timeline import (
-    NARROW,
-    WIDE,
-    Break,
-    DayRow,
-    Frame,
-    Marked,
-    Timeline,
-    WeekRow,
-    day_rows,
-    timeline,
-    week_rows,
-)
+from lumbar.pages.environment import environment
+from lumbar.pages.explanation_view import explanation_view
+from lumbar.pages.styles import styles
 from lumbar.usecases.explain import Explanation
-from lumbar.wording import reading, report, safety, triage
-from lumbar.wording.findings import finding_words, letter_of, short_date
-
-TEMPLATES = "lumbar.exchange.templates"
+from lumbar.wording import report
+from lumbar.wording.findings import short_date
 
 
 def render_html(
     explanation: Explanation, *, unit: MassUnit, generated_on: date, version: str, made_person: bool = False
 ) -> str:
     """The report as the text of one HTML file, loads shown in ``unit``. The same explanation gives the same text."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(_text("report.html.j2"))
-    style = _text("report.css")
-    return template.render(
-        words=report,
-        safety=safety,
-        triage=triage,
-        calm=_is_calm(explanation),
-        withheld=any(finding.prevention is Prevention.WITHHELD for finding in explanation.findings),
-        style=style,
-        style_hash=base64.b64encode(hashlib.sha256(f"\n{style}".encode()).digest()).decode(),
-        title=report.title(explanation),
-        lead=report.lead(explanation),
-        made_person=made_person,
-        pictures=_pictures(explanation, unit),
-        narrow_weeks=NARROW.weeks,
-        tables=_tables(explanation),
-        explanation=explanation,
-        unit=unit,
-        changed=_told(explanation, Status.CHANGED, unit),
-        usual=_told(explanation, Status.USUAL, unit),
-        not_recorded=_told(explanation, Status.NOT_RECORDED, unit),
-        readings=_readings(explanation),
-        span=reading.span_sentence(
-            explanation.log.sessions, explanation.log.sets, explanation.log.first, explanation.log.last
-        ),
-        names=reading.names_sentence(explanation.log.named_sets, explanation.log.sets),
-        sources=_sources(explanation.findings),
-        imprint=report.imprint(generated_on, version),
-        generated_on=short_date(generated_on),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One finding as the page has it."""
-
-    letter: str
-    finding: Finding
-    what: str
-    reasons: tuple[report.Labelled, ...]
-    figure: report.Figure | None
-    sources: tuple[int, ...]
-    """Numbers in the list of sources."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """One drawing with the words in it."""
-
-    drawing: Timeline
-    title: str
-    description: str
-    pain_label: str | None
-    load_label: str
-    band_high: str
-    band_low: str
-    band_name: str
-    has_after: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The picture in numbers."""
-
-    weeks: Sequence[WeekRow]
-    days: Sequence[DayRow]
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One file, in sentences."""
-
-    name: str
-    sentences: tuple[str, ...]
-
-
-def _is_calm(explanation: Explanation) -> bool:
-    """Whether the check-in says that nobody is needed today: red is for getting help now and for nothing else."""
-    calm = (Disposition.WITHIN_DAYS, Disposition.ROUTINE, Disposition.SELF_CARE)
-    return explanation.check_in is not None and explanation.check_in.disposition in calm
-
-
-def _lettered(findings: Sequence[Finding]) -> tuple[tuple[str, Finding], ...]:
-    changed = [finding for finding in findings if finding.status is Status.CHANGED]
-    return tuple((letter_of(number), finding) for number, finding in enumerate(changed))
-
-
-def _told(explanation: Explanation, status: Status, unit: MassUnit) -> tuple[Told, ...]:
-    letters = {id(finding): letter for letter, finding in _lettered(explanation.findings)}
-    numbers = {source.id: number for number, source in enumerate(_sources(explanation.findings), start=1)}
-    return tuple(
-        Told(
-            letter=letters.get(id(finding), ""),
-            finding=finding,
-            what=finding_words(finding, unit).what,
-            reasons=report.reasons(finding, unit),
-            figure=report.figure(finding, unit),
-            sources=tuple(numbers[source.id] for source in finding.sources),
+    style = "".join(styles().values())
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            view=explanation_view(explanation, unit),
+            style=style,
+            style_hash=base64.b64encode(hashlib.sha256(f"\n{style}".encode()).digest()).decode(),
+            made_person=made_person,
+            generated_on=short_date(generated_on),
+            imprint=report.imprint(generated_on, version),
         )
-        for finding in explanation.findings
-        if finding.status is status
     )
-
-
-def _marked(explanation: Explanation) -> tuple[Marked, ...]:
-    return tuple(Marked(letter, finding.on) for letter, finding in _lettered(explanation.findings))
-
-
-def _pictures(explanation: Explanation, unit: MassUnit) -> tuple[Picture, ...]:
-    """The wide and the narrow one; none without a log."""
-    if not explanation.picture.daily or explanation.up_to is None:
-        return ()
-    return tuple(_picture(explanation, explanation.up_to, unit, frame) for frame in (WIDE, NARROW))
-
-
-def _picture(explanation: Explanation, up_to: date, unit: MassUnit, frame: Frame) -> Picture:
-    drawing = timeline(
-        explanation.picture,
-        up_to=up_to,
-        pain=explanation.pain,
-        marked=_marked(explanation),
-        breaks=[
-            Break(finding.on, round(finding.value or 0))
-            for _, finding in _lettered(explanation.findings)
-            if finding.kind is FindingKind.RETURN_AFTER_BREAK
-            and finding.exercise is None
-            and finding.baseline is Baseline.OWN_USUAL
-        ],
-        frame=frame,
-    )
-    low, high = explanation.picture.usual_low, explanation.picture.usual_high
-    return Picture(
-        drawing=drawing,
-        title=report.picture_title(drawing.first, drawing.last),
-        description=report.picture_description(explanation, _lettered(explanation.findings), unit),
-        pain_label=report.pain_day_label(explanation.pain_on) if explanation.pain_on else None,
-        load_label=report.load_label(unit) if drawing.weighed else report.UNWEIGHED_LABEL,
-        band_high="" if high is None else report.load_number(high, unit),
-        band_low="" if low is None else report.load_number(low, unit),
-        band_name=report.band_name(explanation),
-        has_after=drawing.last > up_to,
-    )
-
-
-def _tables(explanation: Explanation) -> Tables | None:
-    if not explanation.picture.daily or explanation.up_to is None:
-        return None
-    marked = _marked(explanation)
-    weeks = week_rows(explanation.picture, up_to=explanation.up_to, pain=explanation.pain, marked=marked)
-    days = day_rows(explanation.picture, up_to=explanation.up_to, pain=explanation.pain, marked=marked)
-    return Tables(weeks, days)
-
-
-def _readings(explanation: Explanation) -> tuple[Read, ...]:
-    return tuple(
-        Read(
-            report.file_name(each.path),
-            tuple(
-                sentence
-                for sentence in (
-                    f"{each.format}, {each.variant}, {each.encoding}.".replace(", ,", ","),
-                    f"{reading.balance_sentence(each)}.",
-                    reading.unit_sentence(each),
-                    report.set_aside_sentence(each),
-                )
-                if sentence
-            ),
-        )
-        for each in explanation.log.readings
-    )
-
-
-def _sources(findings: Sequence[Finding]) -> tuple[Source, ...]:
-    """Each source once, in the order in which the findings use them."""
-    by_id: Mapping[str, Source] = {source.id: source for finding in findings for source in finding.sources}
-    return tuple(by_id.values())
-
-
-def _text(name: str) -> str:
-    return resources.files(TEMPLATES).joinpath(name).read_text(encoding="utf-8")
-
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def _printable(value: object) -> object:
-    """Logged names may hold what no page can: control characters and halves of characters."""
-    if not isinstance(value, str) or hasattr(value, "__html__"):  # markup must stay markup
-        return value
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
 from lumbar.core.biomechanics.lever import DEFAULT_BODY_MASS
 from lumbar.core.plan.alternatives import Substitution
 from lumbar.core.plan.decision import ACCEPTABLE_PAIN, LOW_PAIN, Decided, Decision, Ground, RefusalKind, Refused
+from lumbar.core.plan.drills import PlannedDrill
 from lumbar.core.plan.gear import Gear
 from lumbar.core.plan.history import LiftDone
 from lumbar.core.plan.limits import Limit, Limited, LimitedBy, Restriction
-from lumbar.core.plan.main_work import Change, PlannedLift
+from lumbar.core.plan.main_work import Change, PlannedLift, PlannedSet
 from lumbar.core.plan.muscle_work import Region
 from lumbar.core.plan.session import NoLifts, StopRule
 from lumbar.core.quantities import Grams, MassUnit, in_unit, kilograms
 from lumbar.wording.findings import short_date
 
+NO_SESSION_TITLE = "NO SESSION YET"
+WARM_UP_TITLE = "Warm-up"
+MAIN_LIFTS_TITLE = "Main lifts"
+CORE_TITLE = "Core"
+GEAR_TITLE = "Gear"
+STOP_TITLE = "Stop, whatever the plan says"
+SOURCES_TITLE = "Where this comes from"
+WHY_SUMMARY = "Why this"
 COOL_DOWN_NOTE = "If you like it, do it: a cool-down does not measurably prevent soreness or injury."
 WARM_UP_NOTE = "A warm-up improves the session; that it protects a back has not been shown."
 
@@ -43,6 +53,11 @@ def decision_reason(decided: Decided, week_after_break: int | None = None) -> st
     return " ".join(_ground(ground, decided, week_after_break) for ground in decided.grounds)
 
 
+def refusal_title(refused: Refused) -> str:
+    """One of the five words, or that it is too early for one."""
+    return decision_title(refused.decision) if refused.decision else NO_SESSION_TITLE
+
+
 def refusal_sentence(refused: Refused) -> str:
     """Why there is no session, and what to do instead."""
     match refused.kind:
@@ -51,11 +66,22 @@ def refusal_sentence(refused: Refused) -> str:
         case RefusalKind.SAME_DAY:
             return "See a clinician today, because of what you answered. There is no session until somebody has looked at it."
         case RefusalKind.QUESTIONS_UNANSWERED:
-            return "There is no session yet: some questions are unanswered, and not answered is never taken for no. Answer them with lumbar check-in."
+            return "There is no session yet: some questions are unanswered, and not answered is never taken for no. Answer the ones that are left."
         case RefusalKind.PAIN_NOT_RATED:
             return "There is no session yet: your last check-in has no pain rating. Check in again with a number from 0 to 10; no pain is 0."
         case RefusalKind.CHECK_IN_FIRST:
-            return "Check in first: a session rests on how your back is today or was yesterday. It takes less than a minute with lumbar check-in."
+            return "Check in first: a session rests on how your back is today or was yesterday. It takes less than a minute."
+        case _:
+            assert_never(refused.kind)
+
+
+def refusal_command_hint(refused: Refused) -> str:
+    """What to type, for whom sits at a terminal; empty where typing is not the thing to do."""
+    match refused.kind:
+        case RefusalKind.QUESTIONS_UNANSWERED | RefusalKind.PAIN_NOT_RATED | RefusalKind.CHECK_IN_FIRST:
+            return "The command for it is lumbar check-in."
+        case RefusalKind.EMERGENCY | RefusalKind.SAME_DAY:
+            return ""
         case _:
             assert_never(refused.kind)
 
@@ -179,6 +205,51 @@ def restriction_sentence(restriction: Restriction) -> str:
 def set_words(repetitions: int, load: Grams | None, unit: MassUnit) -> str:
     """One set as it is said: 5 x 100 kg."""
     return f"{repetitions} × {load_words(load, unit)}" if load is not None else f"{repetitions} repetitions"
+
+
+def sets_words(sets: Sequence[PlannedSet], unit: MassUnit) -> str:
+    """All sets of a lift as they are said: 3 sets of 5 × 100 kg, effort at most 8 of 10. Each by itself where they differ."""
+    first = sets[0]
+    alike = all(each == first for each in sets)
+    said = ", ".join(set_words(each.repetitions, each.load, unit) for each in ([first] if alike else sets))
+    many = f"{len(sets)} sets of " if alike and len(sets) > 1 else ""
+    return f"{many}{said}, effort at most {first.rpe_max:g} of 10"
+
+
+def instead_words(lift: PlannedLift) -> str:
+    """In whose place a lift stands; empty where it is the person's own."""
+    return f"instead of {lift.replaces.name.lower()}" if lift.replaces else ""
+
+
+def drill_words(drill: PlannedDrill, unit: MassUnit) -> str:
+    """How much of a drill: 2 x 30 s, or the load of a lighter set before a lift."""
+    if drill.load is not None and drill.repetitions is not None:
+        return f"lighter first: {set_words(drill.repetitions, drill.load, unit)}"
+    much = f"{drill.seconds} s" if drill.seconds is not None else f"{drill.repetitions} times"
+    return f"{drill.sets} x {much}" if drill.sets > 1 else much
+
+
+def drill_cue(drill: PlannedDrill) -> str:
+    """How a drill is done, and whether it is to be left where it does not ease; a lighter set needs no words."""
+    if drill.load is not None:
+        return ""
+    return f"{drill.cue}{' Only if it eases.' if drill.only_if_it_eases else ''}".strip()
+
+
+def drill_sentence(drill: PlannedDrill, unit: MassUnit) -> str:
+    """A drill on one line."""
+    much = f"{drill.name}, {drill_words(drill, unit)}"
+    return much if drill.load is not None else f"{much}. {drill_cue(drill)}".rstrip()
+
+
+def after_title(decided: Decided) -> str:
+    """Over what stands last: it comes after lifts, or in place of them."""
+    return "Cool-down" if decided.plans_lifts else "Gentle movement"
+
+
+def minutes_sentence(minutes: int) -> str:
+    """How long it takes."""
+    return f"About {minutes} minutes."
 
 
 def load_words(load: Grams, unit: MassUnit) -> str:

@@ -279,3 +279,91 @@ def _things_were(many: int) -> str:
     if not many:
         return "nothing was"
     return f"{_NUMBERS[many] if many < len(_NUMBERS) else many} {'thing was' if many == 1 else 'things were'}"
+
+
+# ---- The picture that a script draws ----
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineWords:
+    """Every word of the picture that a script draws, so that the script itself has none.
+
+    What stands in braces is filled in by the script: {load} with a number, {month} with one of ``months``.
+    """
+
+    language: str
+    """Whose commas and points its numbers have."""
+    title: str
+    description: str
+    how: str
+    hint: str
+    """Where a day is read out, until one is."""
+    ranges_label: str
+    pain_label: str
+    load_label: str
+    pain_day: str | None
+    window: str
+    after: str
+    band_high: str
+    band_name: str
+    band_low: str
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    """Sunday first, as scripts count them."""
+    month_with_year: str
+    day: str
+    day_with_year: str
+    load: str
+    nothing_weighed: str
+    no_training: str
+    times_usual: str
+    pain: str
+
+
+def timeline_words(
+    explanation: Explanation,
+    letters: Sequence[tuple[str, Finding]],
+    unit: MassUnit,
+    *,
+    shown: tuple[date, date],
+    weighed: bool,
+) -> TimelineWords:
+    """The words of the picture from the first to the last of the days ``shown``."""
+    low, high = explanation.picture.usual_low, explanation.picture.usual_high
+    return TimelineWords(
+        language="en",
+        title=picture_title(*shown),
+        description=picture_description(explanation, letters, unit),
+        how=(
+            "Left and right arrow: the training day before and after. Home and End: the first and the last in sight. "
+            "Enter on a day with a letter: what was different."
+        ),
+        hint="Point at a day, or use the arrow keys, to read it.",
+        ranges_label="Time in sight",
+        pain_label=PAIN_LABEL,
+        load_label=load_label(unit) if weighed else UNWEIGHED_LABEL,
+        pain_day=pain_day_label(explanation.pain_on) if explanation.pain_on else None,
+        window=WINDOW_LABEL,
+        after=AFTER_LABEL,
+        band_high="" if high is None else load_number(high, unit),
+        band_name=band_name(explanation),
+        band_low="" if low is None else load_number(low, unit),
+        months=MONTHS,
+        weekdays=("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"),
+        month_with_year="{month} {year}",
+        day="{weekday} {day} {month}",
+        day_with_year="{weekday} {day} {month} {year}",
+        load=f"{{load}} {unit.value} × repetitions",
+        nothing_weighed="nothing weighed",
+        no_training=NO_TRAINING,
+        times_usual="{times} × your usual day",
+        pain="pain {rating}",
+    )
+
+
+def range_name(weeks: int | None) -> str:
+    """On the button that brings so much time in sight; None is the whole log."""
+    if weeks is None:
+        return "All"
+    weeks_of_half_a_year = 26
+    return "6 months" if weeks == weeks_of_half_a_year else f"{weeks} weeks"

@@ -30,6 +30,7 @@ SCREENS: Mapping[str, tuple[Question, ...]] = {
 
 NO_BACK_OR_LEG_SYMPTOMS = "No back or leg symptoms"
 """The one tap that answers the first screen when nothing hurts and nothing was open."""
+WATCH_FOR_TITLE = "What to watch for"
 NOT_A_DIAGNOSIS = (
     "This is advice on whom to see and how soon. It is not a diagnosis, and Lumbar is not a medical device."
 )

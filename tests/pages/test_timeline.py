@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lumbar.core.symptoms import Nprs, PainReport
-from lumbar.exchange.timeline import (
+from lumbar.pages.timeline import (
     NARROW,
     WIDE,
     BarLook,

@@ -1,1 +1,0 @@
-"""The page's template and its style sheet, as files that are put into it."""
