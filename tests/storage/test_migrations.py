@@ -18,6 +18,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 from tests.fakes.check_ins import noted
 from tests.fakes.logs import reading, session, set_aside
+from tests.fakes.paired_phones import phone
 from uuid_utils.compat import uuid7
 
 from lumbar.core.quantities import MassUnit
@@ -26,7 +27,7 @@ from lumbar.core.training import training_log
 from lumbar.storage.connection import sqlite_engine, writing
 from lumbar.storage.location import HEAD, STORE_FILE
 from lumbar.storage.migration import configuration, revision_of, upgrade
-from lumbar.storage.opening import open_journal, open_store
+from lumbar.storage.opening import open_journal, open_paired_phones, open_store
 from lumbar.storage.tables import metadata, owner, training_set
 from lumbar.storage.training_store import SqlTrainingStore
 from lumbar.usecases.ports import ImportBatch
@@ -95,9 +96,20 @@ def test_taking_the_check_ins_back_out_leaves_the_training_log(engine: Engine, t
     open_journal(tmp_path).add(noted())
     with writing(engine, "store") as connection:
         command.downgrade(configuration(connection), "0001")
-        assert tables_of(connection) == {name for name in metadata.tables if not name.startswith("check_in")}
+        later = {"check_in", "check_in_rule", "paired_phone"}
+        assert tables_of(connection) == set(metadata.tables) - later
     assert open_store(tmp_path).log() == training_log(read.sessions)
     assert list(open_journal(tmp_path).check_ins()) == []
+
+
+def test_a_store_of_the_second_revision_keeps_its_check_ins_and_takes_a_phone(engine: Engine, tmp_path: Path) -> None:
+    open_journal(tmp_path).add(noted())
+    with writing(engine, "store") as connection:
+        command.downgrade(configuration(connection), "0002")
+        assert tables_of(connection) == set(metadata.tables) - {"paired_phone"}
+    open_paired_phones(tmp_path).replace(phone())
+    assert open_paired_phones(tmp_path).paired() == phone()
+    assert list(open_journal(tmp_path).check_ins()) == [noted()]
 
 
 def test_head_is_the_newest_revision_and_there_is_one_only() -> None:

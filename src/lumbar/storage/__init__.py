@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lumbar.storage.journal import SqlJournal
+    from lumbar.storage.paired_phones import SqlPairedPhones
     from lumbar.storage.training_store import SqlTrainingStore
 
 
@@ -22,3 +23,10 @@ def open_journal(directory: Path, *, wait_s: float = 5.0) -> SqlJournal:
     from lumbar.storage.opening import open_journal as open_sql_journal
 
     return open_sql_journal(directory, wait_s=wait_s)
+
+
+def open_paired_phones(directory: Path, *, wait_s: float = 5.0) -> SqlPairedPhones:
+    """The paired phone kept in the directory."""
+    from lumbar.storage.opening import open_paired_phones as open_sql_paired_phones
+
+    return open_sql_paired_phones(directory, wait_s=wait_s)

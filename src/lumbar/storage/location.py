@@ -7,7 +7,7 @@ from pathlib import Path
 
 STORE_FILE = "lumbar.db"
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision of the tables, under migrations/versions. A test holds it there."""
 
 
@@ -42,3 +42,12 @@ def has_check_ins(directory: Path) -> bool:
             return connection.execute("SELECT 1 FROM check_in LIMIT 1").fetchone() is not None
     except sqlite3.Error:
         return True
+
+
+def store_stamp(directory: Path) -> tuple[int, ...] | None:
+    """Something that is another after anything was written to the store; None where there is no store."""
+    if not store_exists(directory):
+        return None
+    files = (directory / STORE_FILE, directory / f"{STORE_FILE}-wal")
+    looks = [file.stat() for file in files if file.exists()]
+    return tuple(number for look in looks for number in (look.st_size, look.st_mtime_ns))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from lumbar.core.errors import DataProblem
 from lumbar.core.quantities import MassUnit
 from lumbar.core.training import TrainingLog
-from lumbar.usecases.ports import CheckIn, ImportBatch, StoredFile, StoredSession
+from lumbar.usecases.ports import CheckIn, ImportBatch, PairedPhone, StoredFile, StoredSession
 
 NOBODY = UUID(int=0)
 
@@ -47,3 +48,19 @@ class NothingNoted:
 
     def check_ins(self) -> Sequence[CheckIn]:
         return ()
+
+
+class NothingPaired:
+    """PairedPhones without a phone. Pairing one with it is a fault of ours: open the real one for that."""
+
+    def paired(self) -> PairedPhone | None:
+        return None
+
+    def replace(self, phone: PairedPhone) -> None:
+        raise NotImplementedError("nothing can be paired where no store was opened")
+
+    def revoke(self) -> None:
+        """There is no access to take away."""
+
+    def seen(self, at: datetime) -> None:
+        """There is no phone that could be here."""

@@ -233,3 +233,19 @@ check_in_rule = Table(
     UniqueConstraint("owner_id", "check_in_id", "position"),
     ForeignKeyConstraint(["owner_id", "check_in_id"], ["check_in.owner_id", "check_in.id"]),
 )
+
+
+class _PairedPhoneColumns(OwnedColumns):
+    name: Named[str] = Column(LoggedText)
+    secret_digest: Named[str]
+    paired_at: Named[datetime] = Column(Instant)
+    last_seen_at: Named[datetime | None] = Column(Instant)
+
+
+# One phone at a time: the table itself has no room for a second. The phone's secret is kept by the phone alone.
+paired_phone = Table(
+    "paired_phone",
+    metadata,
+    _PairedPhoneColumns,
+    UniqueConstraint("owner_id"),
+)

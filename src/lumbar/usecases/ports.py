@@ -168,3 +168,32 @@ class Archive(Protocol):
     def write(self, name: str, text: str) -> None:
         """Writes one file, whole or not at all, in place of the one of an earlier archive."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class PairedPhone:
+    """A phone that may come in, by the digest of its secret: the secret itself is kept by nobody but the phone."""
+
+    name: str
+    """What kind of phone it is, in plain words."""
+    secret_digest: str
+    paired_at: datetime
+    last_seen: datetime | None = None
+
+
+class PairedPhones(Protocol):
+    """The paired phone of one person: one, or none."""
+
+    def paired(self) -> PairedPhone | None: ...
+
+    def replace(self, phone: PairedPhone) -> None:
+        """From now on this is the one; the one before is forgotten, in the same transaction."""
+        ...
+
+    def revoke(self) -> None:
+        """From now on there is none."""
+        ...
+
+    def seen(self, at: datetime) -> None:
+        """Notes when the paired phone was last here, where there still is one."""
+        ...
