@@ -19,6 +19,19 @@ echo Installing what Lumbar needs; this takes a minute the first time ... 1>&2
 "%PY%" -m pip install --quiet --disable-pip-version-check --constraint "%HERE%setup\constraints.txt" --editable "%HERE%." || exit /b 1
 echo done> "%VENV%\.lumbar-core"
 :run
-if "%~1"=="" ("%PY%" -m lumbar demo) else if "%~1"=="setup" (
-  "%PY%" -m pip install --quiet --disable-pip-version-check --constraint "%HERE%setup\constraints.txt" --editable "%HERE%.[video]" || echo lumbar: video could not be set up here; everything but video works without it. 1>&2
-) else ("%PY%" -m lumbar %*)
+if "%~1"=="" goto serve
+if "%~1"=="serve" goto serve
+if "%~1"=="setup" goto setup
+"%PY%" -m lumbar %*
+exit /b %errorlevel%
+:serve
+call :web
+if "%~1"=="" ("%PY%" -m lumbar serve) else ("%PY%" -m lumbar %*)
+exit /b %errorlevel%
+:setup
+call :web
+"%PY%" -m pip install --quiet --disable-pip-version-check --constraint "%HERE%setup\constraints.txt" --editable "%HERE%.[video]" || echo lumbar: video could not be set up here; everything but video works without it. 1>&2
+exit /b 0
+:web
+"%PY%" "%HERE%setup\web_assets.py" || echo lumbar: web could not be set up here; every page works without it, only plainer. 1>&2
+exit /b 0

@@ -39,17 +39,32 @@ make_venv() {
 }
 
 # What is installed is written down for each part with what it was installed from, so that the second run costs nothing.
-origin() { printf '%s %s' "$(cat "$here/pyproject.toml" "$here/setup/constraints.txt" | cksum)" "$here"; }
-installed() { [ -f "$venv/.lumbar-$1" ] && [ "$(cat "$venv/.lumbar-$1")" = "$(origin)" ]; }
+origin() {
+  case "$1" in
+    web*) set -- "$here/setup/web_assets.py" "$here/setup/web/package.json" "$here/setup/web/package-lock.json" ;;
+    *) set -- "$here/pyproject.toml" "$here/setup/constraints.txt" ;;
+  esac
+  printf '%s %s' "$(cat "$@" | cksum)" "$here"
+}
 
-# set_up core | dev | video | cohort
+installed() {
+  [ -f "$venv/.lumbar-$1" ] && [ "$(cat "$venv/.lumbar-$1")" = "$(origin "$1")" ] || return 1
+  case "$1" in web*) [ -f "$here/src/lumbar/web/static/vendor/htmx.min.js" ] ;; esac  # it stands outside .venv
+}
+
+# set_up core | dev | video | cohort | web | web-dev
 set_up() {
   make_venv
   installed "$1" && return 0
   say "Installing what Lumbar needs ($1); this takes a minute the first time ..."
-  case "$1" in core) install "$here" ;; *) install "$here[$1]" ;; esac ||
-    stop "installing ($1) failed; the lines above say why. The first time needs a network connection."
-  for part in core "$1"; do origin > "$venv/.lumbar-$part"; done
+  case "$1" in
+    core) install "$here" ;;
+    web) "$python" "$here/setup/web_assets.py" ;;
+    web-dev) "$python" "$here/setup/web_assets.py" --dev ;;
+    *) install "$here[$1]" ;;
+  esac || stop "installing ($1) failed; the lines above say why. The first time needs a network connection."
+  case "$1" in web*) with=web ;; *) with=core ;; esac
+  for part in "$with" "$1"; do origin "$part" > "$venv/.lumbar-$part"; done
 }
 
 install() {
@@ -60,4 +75,6 @@ install() {
   fi
 }
 
-set_up_if_possible() { ( set_up "$1" ) || say "lumbar: $1 could not be set up here; $2."; }
+# Without the last line of a failed set_up, which says less than the one here.
+set_up_if_possible() { ( stop() { exit 1; }; set_up "$1" ) || say "lumbar: $1 could not be set up here; $2."; }
+set_up_web_if_possible() { set_up_if_possible web "every page works without it, only plainer"; }
