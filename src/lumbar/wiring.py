@@ -6,14 +6,18 @@ Everything heavy is imported inside the function that needs it, so that asking f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lumbar import machine_clock
 from lumbar.core.quantities import MassUnit
 
 if TYPE_CHECKING:  # what a command does not use, it does not load
+    from lumbar.core.causes.noted_pain import PainWords
     from lumbar.core.errors import UnusableInput
     from lumbar.core.exercises import Catalogue, Exercise
     from lumbar.core.plan.decision import Refused
@@ -24,18 +28,16 @@ if TYPE_CHECKING:  # what a command does not use, it does not load
     from lumbar.core.triage.questions import Report
     from lumbar.core.triage.rules import Rulebook
     from lumbar.core.triage.triage import Verdict
+    from lumbar.importers.file_bytes import ByteSource
     from lumbar.usecases.explain import Explanation
     from lumbar.usecases.import_log import ImportResult
     from lumbar.usecases.log_summary import LogSummary
-    from lumbar.usecases.ports import Archive, CheckIn, Journal, LogReader, TrainingStore
+    from lumbar.usecases.ports import Archive, CheckIn, Journal, LogReader, PairedPhones, TrainingStore
     from lumbar.usecases.take_out import Rendering
 
 
-class MachineClock:
-    """The machine's own clock and zone."""
-
-    def now(self) -> datetime:
-        return datetime.now().astimezone()
+MachineClock = machine_clock.MachineClock
+zone_of = machine_clock.zone_of
 
 
 def data_directory(named: Path | None) -> Path:
@@ -62,16 +64,24 @@ def suggest_exercises(logged_name: str) -> Sequence[Exercise]:
     return tuple(suggestion.exercise for suggestion in found if not suggestion.classes_disagree)
 
 
-def log_reader() -> LogReader:
+def log_reader(source: ByteSource | None = None) -> LogReader:
+    """Reads log files of this machine, or those of another source of bytes."""
     from lumbar.importers import LogFiles
 
-    return LogFiles()
+    return LogFiles(source)
 
 
 def has_store(directory: Path) -> bool:
     from lumbar.storage.location import store_exists
 
     return store_exists(directory)
+
+
+def store_stamp(directory: Path) -> object | None:
+    """Something that is another after anything was stored; None where nothing ever was."""
+    from lumbar.storage.location import store_stamp as stamp
+
+    return stamp(directory)
 
 
 def open_store(directory: Path) -> TrainingStore:
@@ -104,6 +114,13 @@ def journal_to_read(directory: Path) -> Journal:
     from lumbar.storage.nothing_stored import NothingNoted
 
     return NothingNoted()
+
+
+def passing_journal() -> Journal:
+    """A journal that is forgotten with the program: for the made person."""
+    from lumbar.storage.passing_journal import PassingJournal
+
+    return PassingJournal()
 
 
 def check_ins(directory: Path) -> Sequence[CheckIn]:
@@ -186,6 +203,26 @@ def demo_pain() -> tuple[tuple[PainReport, ...], date]:
     return made_pain(), DEMO_PAIN_ON
 
 
+@dataclass(frozen=True, slots=True)
+class MadePerson:
+    """A made person on one day: their log, their pain and what they answer."""
+
+    on: date
+    pain_on: date
+    log_name: str
+    log: str
+    """As the app would have exported it."""
+    pain: tuple[PainReport, ...]
+    report: Report
+
+
+def made_person() -> MadePerson:
+    from lumbar.demo import DEMO_PAIN_ON, DEMO_TODAY, demo_report
+
+    pain, _ = demo_pain()
+    return MadePerson(DEMO_TODAY, DEMO_PAIN_ON, "made-person-hevy.csv", demo_log(), pain, demo_report())
+
+
 @cache
 def rulebook() -> Rulebook:
     from lumbar.knowledge.rulebook import load_rulebook
@@ -207,6 +244,13 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
 
 
 @cache
+def pain_words() -> PainWords:
+    from lumbar.knowledge.pain_words import load_pain_words
+
+    return load_pain_words()
+
+
+@cache
 def drills() -> tuple[Drill, ...]:
     from lumbar.knowledge.drills import load_drills
 
@@ -223,3 +267,54 @@ def recovery_json(answer: Recovery | Refused) -> dict[str, Any]:
     from lumbar.exchange.plan_json import recovery_json as as_json
 
     return as_json(answer)
+
+
+def open_paired_phones(directory: Path) -> PairedPhones:
+    """The person's paired phone; their store is made where there is none."""
+    from lumbar.storage import open_paired_phones as open_sql_paired_phones
+
+    return open_sql_paired_phones(directory)
+
+
+def paired_phones_to_read(directory: Path) -> PairedPhones:
+    """The person's paired phone for asking and revoking: nothing is made where nothing was ever stored."""
+    if has_store(directory):
+        return open_paired_phones(directory)
+    from lumbar.storage.nothing_stored import NothingPaired
+
+    return NothingPaired()
+
+
+@dataclass(frozen=True, slots=True)
+class HomeEntrance:
+    """Where the home network reaches this machine, and what the server shows there."""
+
+    address: str
+    names: tuple[str, ...]
+    certificate_file: Path
+    key_file: Path
+    fingerprint: str
+
+
+def home_entrance(directory: Path, address: IPv4Address | None, *, at: datetime) -> HomeEntrance | None:
+    """The entrance at this address, or at the one of the home network; None where there is no network.
+
+    Its certificate is kept in the data directory and made anew where it must be.
+    """
+    from lumbar.phone.certificate import server_certificate
+    from lumbar.phone.home_network import home_network
+
+    network = home_network()
+    if address is None and not network.found:
+        return None
+    addresses = (address,) if address else network.addresses
+    certificate = server_certificate(directory, addresses=addresses, names=network.names, at=at)
+    return HomeEntrance(
+        str(addresses[0]), network.names, certificate.certificate_file, certificate.key_file, certificate.fingerprint
+    )
+
+
+def qr_code(text: str) -> str:
+    from lumbar.phone.qr_code import qr_code as as_qr_code
+
+    return as_qr_code(text)

@@ -20,8 +20,10 @@ from lumbar.cli import (
     demo_command,
     export_command,
     import_command,
+    phone_command,
     recovery_command,
     report_command,
+    serve_command,
     today_command,
     triage_command,
     why_command,
@@ -47,6 +49,8 @@ app.command("import")(import_command.import_)
 app.command("export")(export_command.export)
 app.command("report")(report_command.report)
 app.command("demo")(demo_command.demo)
+app.command("serve")(serve_command.serve)
+app.command("phone")(phone_command.phone)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  Typer calls it with the flag's value

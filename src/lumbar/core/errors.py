@@ -98,6 +98,7 @@ class UnusableKind(StrEnum):
     ANSWERS_UNREADABLE = "answers_unreadable"
     STORE_UNREADABLE = "store_unreadable"
     CANNOT_BE_WRITTEN = "cannot_be_written"
+    PORT_NOT_TO_BE_HAD = "port_not_to_be_had"
 
 
 @dataclass(eq=False)

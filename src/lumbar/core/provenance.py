@@ -78,6 +78,10 @@ class UnitOrigin(StrEnum):
     GUESSED = "guessed"
     """From the plates the loads are made of. Shown as a guess, and never stored unconfirmed."""
 
+    @property
+    def said_by_the_person(self) -> bool:
+        return self is UnitOrigin.CONFIRMED
+
 
 @dataclass(frozen=True, slots=True)
 class FileReading:

@@ -20,6 +20,7 @@ from lumbar.core.symptoms import PainReport
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.disposition import Disposition, ExerciseAllowed, exercise_allowed
 from lumbar.usecases.check_in import last_check_in
+from lumbar.usecases.hold_log import HeldLog
 from lumbar.usecases.log_summary import NO_LOG, LogSummary, summarise
 from lumbar.usecases.ports import CheckIn, LogReader, ReadingChoices, SuggestExercises
 from lumbar.usecases.read_files import read_files
@@ -75,6 +76,13 @@ def explain_log(
 ) -> Explanation:
     """Explains from a log that was stored before."""
     return _explanation(log, summarise(log, catalogue, suggest), catalogue, pain_on, on, ())
+
+
+def explain_held(
+    held: HeldLog, *, catalogue: Catalogue, pain_on: date | None, on: date, pain: Sequence[PainReport] = ()
+) -> Explanation:
+    """Explains from a log that was read before and is held in hand."""
+    return _explanation(held.log, held.summary, catalogue, pain_on, on, pain)
 
 
 def explain_memory(memory: Memory, *, catalogue: Catalogue, pain_on: date | None, on: date) -> Explanation:

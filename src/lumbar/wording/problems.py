@@ -93,6 +93,11 @@ def unusable_sentence(unusable: UnusableInput) -> str:  # noqa: PLR0912 one case
                 f"{path} cannot be written{_in_brackets(met)}, so nothing was saved there; "
                 "check that the folder exists, is yours and has room."
             )
+        case UnusableKind.PORT_NOT_TO_BE_HAD:
+            return (
+                f"Nothing can be served at {path}{_in_brackets(met)}; "
+                "another program may be using it, so name another with --port, or leave it out."
+            )
         case _:
             assert_never(unusable.kind)
 

@@ -26,6 +26,10 @@ class Disposition(StrEnum):
     SELF_CARE = "self_care"
     INCOMPLETE = "incomplete"
 
+    @property
+    def is_an_answer(self) -> bool:
+        return self is not Disposition.INCOMPLETE
+
 
 class ExerciseAllowed(StrEnum):
     """What the outcome allows: nothing, walking and positions of ease, or the planned session."""

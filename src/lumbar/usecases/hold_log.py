@@ -1,0 +1,71 @@
+"""A log that was read and is held in hand: looked at as often as it takes, and kept only when the person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lumbar.core.exercises import Catalogue
+from lumbar.core.provenance import FileReading
+from lumbar.core.quantities import MassUnit
+from lumbar.core.same_training import united
+from lumbar.core.training import TrainingLog
+from lumbar.usecases.import_log import ImportResult, import_log
+from lumbar.usecases.log_summary import LogSummary, summarise
+from lumbar.usecases.ports import Clock, LogReader, ReadingChoices, SuggestExercises, TrainingStore
+from lumbar.usecases.read_files import read_files
+
+
+@dataclass(frozen=True, slots=True)
+class HeldLog:
+    """What reading some files gave; the files themselves are not needed any more."""
+
+    log: TrainingLog
+    summary: LogSummary
+
+    @property
+    def unit_to_confirm(self) -> MassUnit | None:
+        """The guess, where loads depend on a unit that no file says and nobody confirmed."""
+        guessed = (reading.unit for reading in self.summary.readings if reading.unit_is_a_guess)
+        return next(guessed, None)
+
+
+def hold_log(log: TrainingLog, *, catalogue: Catalogue, suggest: SuggestExercises) -> HeldLog:
+    """A log that is known already, in the same form."""
+    return HeldLog(log, summarise(log, catalogue, suggest))
+
+
+def hold_files(
+    paths: Sequence[str],
+    *,
+    reader: LogReader,
+    choices: ReadingChoices,
+    catalogue: Catalogue,
+    suggest: SuggestExercises,
+) -> HeldLog:
+    """Reads every file once, storing nothing. Raises the first one's UnusableInput when none can be used."""
+    files = read_files(paths, reader, choices)
+    log = united(files.readings)
+    return HeldLog(log, summarise(log, catalogue, suggest, files.readings, files.unreadable, files.repeated))
+
+
+def keep_held(held: HeldLog, *, store: TrainingStore, clock: Clock) -> ImportResult:
+    """Stores what is held, as an import of its files would have done.
+
+    Sessions that are stored otherwise stay as they are stored. Raises UnusableInput while a unit is a guess.
+    """
+    readings = held.summary.readings
+    unit = next((reading.unit for reading in readings if reading.unit_from.said_by_the_person), None)
+    return import_log(
+        [reading.path for reading in readings], reader=_InHand(readings), store=store, clock=clock, unit=unit
+    )
+
+
+class _InHand:
+    """A LogReader of what was read already."""
+
+    def __init__(self, readings: Sequence[FileReading]) -> None:
+        self._readings = {reading.path: reading for reading in readings}
+
+    def read(self, path: str, choices: ReadingChoices) -> FileReading:  # noqa: ARG002  the choices were made
+        return self._readings[path]

@@ -1,0 +1,153 @@
+"""Where the pages ask: each call is one use case, for the real person's store or for the made person's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from lumbar import wiring
+from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.core.plan.decision import Refused, is_fresh
+from lumbar.core.plan.session import PlannedSession
+from lumbar.core.quantities import MassUnit
+from lumbar.core.training import TrainingLog
+from lumbar.core.triage.questions import Report
+from lumbar.usecases.check_in import CheckedIn, check_in, last_check_in, urgent_before
+from lumbar.usecases.explain import Explanation, after_check_ins, explain_held, explain_memory
+from lumbar.usecases.hold_log import HeldLog, hold_files, hold_log, keep_held
+from lumbar.usecases.import_log import ImportResult
+from lumbar.usecases.pain_days import PainDay, candidate_pain_days
+from lumbar.usecases.plan_today import plan_today
+from lumbar.usecases.ports import CheckIn, Clock, Journal, ReadingChoices
+from lumbar.web.uploads import Dropped, dropped_text
+from lumbar.web.visit import MadePerson, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """The stored log as it was when the store looked like this."""
+
+    stamp: object
+    held: HeldLog
+
+
+class Desk:
+    """The use cases, over the data of one folder."""
+
+    def __init__(self, directory: Path, clock: Clock) -> None:
+        self._directory = directory
+        self._clock = clock
+        self._stored: _Stored | None = None
+
+    def today(self, visit: Visit) -> date:
+        return visit.made_person.on if visit.made_person else self._clock.now().date()
+
+    def latest_day(self, visit: Visit) -> date:
+        """A day ahead, since a log may come from a zone ahead of ours."""
+        return self.today(visit) + timedelta(days=1)
+
+    # The log
+
+    def read(self, visit: Visit, dropped: Dropped, unit: MassUnit | None) -> HeldLog:
+        """What the dropped files say. Raises UnusableInput when none of them can be used."""
+        return hold_files(
+            dropped.names,
+            reader=wiring.log_reader(dropped),
+            choices=ReadingChoices(
+                latest_day=self.latest_day(visit),
+                unit=unit,
+                confirmed_units=wiring.ConfirmedUnits(self._directory),
+            ),
+            catalogue=wiring.catalogue(),
+            suggest=wiring.suggest_exercises,
+        )
+
+    def log(self, visit: Visit) -> HeldLog | None:
+        """The log of this visit: what is in hand, else what is stored; None where there is neither."""
+        if visit.held is not None or visit.memory is not None or visit.made_person is not None:
+            return visit.held
+        return self.stored_log()
+
+    def stored_log(self) -> HeldLog | None:
+        """What the person keeps here, read once as long as nothing is written to the store."""
+        stamp = wiring.store_stamp(self._directory)
+        if stamp is None:
+            return None
+        if self._stored is None or self._stored.stamp != stamp:
+            log = wiring.open_store(self._directory).log()
+            held = hold_log(log, catalogue=wiring.catalogue(), suggest=wiring.suggest_exercises)
+            self._stored = _Stored(wiring.store_stamp(self._directory), held)
+        return self._stored.held if self._stored.held.log.sessions else None
+
+    def keep(self, held: HeldLog) -> ImportResult:
+        """Stores what is in hand, because the person said so."""
+        return keep_held(held, store=wiring.open_store(self._directory), clock=self._clock)
+
+    # The back
+
+    def check_ins(self, visit: Visit) -> Sequence[CheckIn]:
+        if visit.made_person:
+            return visit.made_person.journal.check_ins()
+        return wiring.check_ins(self._directory)
+
+    def has_fresh_check_in(self, visit: Visit) -> bool:
+        """Whether there is an outcome to rest the day on, so that the questions need not be asked again."""
+        last = last_check_in(self.check_ins(visit), self.today(visit))
+        return last is not None and is_fresh(last.report, self.today(visit)) and last.disposition.is_an_answer
+
+    def note(self, visit: Visit, report: Report) -> CheckedIn:
+        now = self._clock.now()
+        journal = self._journal(visit)
+        return check_in(report, at=now, zone=wiring.zone_of(now), journal=journal, rulebook=wiring.rulebook())
+
+    def pain_days(self, visit: Visit) -> Sequence[PainDay]:
+        """Days on which the log's own notes speak of the back, to choose from."""
+        held = self.log(visit)
+        log = held.log if held else TrainingLog()
+        return candidate_pain_days(log, wiring.pain_words(), self.today(visit))
+
+    # The answer
+
+    def explanation(self, visit: Visit) -> Explanation:
+        """What was different, under the check-in of the day. Raises UnusableInput when there is nothing to look at."""
+        on = self.today(visit)
+        held = self.log(visit)
+        if held is not None:
+            pain = visit.made_person.pain if visit.made_person else ()
+            explanation = explain_held(
+                held, catalogue=wiring.catalogue(), pain_on=visit.pain_on, on=on, pain=[p for p in pain if p.on <= on]
+            )
+        elif visit.memory is not None:
+            explanation = explain_memory(visit.memory, catalogue=wiring.catalogue(), pain_on=visit.pain_on, on=on)
+        else:
+            raise UnusableInput(UnusableKind.NO_LOG, path="")
+        return after_check_ins(explanation, self.check_ins(visit), on)
+
+    def session(self, visit: Visit) -> PlannedSession | Refused:
+        """Today's session, or why there is none."""
+        held = self.log(visit)
+        return plan_today(
+            log=held.log if held else TrainingLog(),
+            check_ins=self.check_ins(visit),
+            catalogue=wiring.catalogue(),
+            drills=wiring.drills(),
+            on=self.today(visit),
+            minutes=visit.minutes,
+        )
+
+    def urgent_before(self, visit: Visit) -> CheckIn | None:
+        return urgent_before(self.check_ins(visit), self.today(visit))
+
+    def made_person(self, visit: Visit) -> None:
+        """Puts the made person in the place of the real one, for this visit."""
+        made = wiring.made_person()
+        visit.begin_anew()
+        visit.made_person = MadePerson(made.on, made.pain_on, made.pain, wiring.passing_journal())
+        visit.pain_on, visit.pain_day_asked = made.pain_on, True
+        visit.held = self.read(visit, dropped_text(made.log_name, made.log), None)
+        self.note(visit, made.report)
+
+    def _journal(self, visit: Visit) -> Journal:
+        return visit.made_person.journal if visit.made_person else wiring.open_journal(self._directory)
