@@ -69,7 +69,7 @@ def test_a_swap_is_told_and_the_lift_says_in_whose_place_it_stands() -> None:
     session = swapped()
     assert session.substitution
     view = session_view(session, MassUnit.KG)
-    assert view.substitution == substitution_sentence(session.substitution)
+    assert f"{view.substitution} {view.substitution_how}" == substitution_sentence(session.substitution)
     assert [row.instead_of for row in view.sections[1].rows] == ["instead of back squat"]
     assert "Leg press instead of back squat" in text_of(page(session))
 

@@ -104,7 +104,7 @@ class TimelineSeries:
     def _break(self, off: Break) -> list[object]:
         """First and last day without training, and what is said of it on one line or on two."""
         days = [self._number(off.until - timedelta(days=ago)) for ago in (off.days - 1, 1)]
-        return [*days, [break_label(off.days, short=False), break_label(off.days, short=True)]]
+        return [*days, [list(break_label(off.days, short=short)) for short in (False, True)]]
 
 
 def timeline_series(explanation: Explanation, unit: MassUnit) -> TimelineSeries | None:

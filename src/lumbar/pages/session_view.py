@@ -54,6 +54,8 @@ class SessionView:
     """Nobody is needed today."""
     restrictions: tuple[str, ...] = ()
     substitution: str = ""
+    """What was swapped, in a sentence."""
+    substitution_how: str = ""
     minutes: str = ""
     sections: tuple[SessionSection, ...] = ()
     """Those that have something in them, in the order in which they are done."""
@@ -83,7 +85,7 @@ def _refused(refused: Refused) -> SessionView:
 
 
 def _session(session: PlannedSession, unit: MassUnit) -> SessionView:
-    level = session.decided.disposition
+    level, swap = session.decided.disposition, session.substitution
     return SessionView(
         title=words.decision_title(session.decided.decision),
         reason=words.decision_reason(session.decided, session.week_after_break),
@@ -91,7 +93,8 @@ def _session(session: PlannedSession, unit: MassUnit) -> SessionView:
         what_to_do=triage.what_to_do(level),
         calm=level not in HELP_NOW,
         restrictions=tuple(words.restriction_sentence(restriction) for restriction in session.restrictions),
-        substitution=words.substitution_sentence(session.substitution) if session.substitution else "",
+        substitution=words.substitution_head(swap) if swap else "",
+        substitution_how=words.substitution_how(swap) if swap else "",
         minutes=words.minutes_sentence(session.minutes),
         sections=_sections(session, unit),
         no_lifts=words.no_lifts_sentence(session.no_lifts) if session.no_lifts else "",

@@ -19,8 +19,9 @@ from lumbar.usecases.explain import Explanation, after_check_ins, explain_held, 
 from lumbar.usecases.hold_log import HeldLog, hold_files, hold_log, keep_held
 from lumbar.usecases.import_log import ImportResult
 from lumbar.usecases.pain_days import PainDay, candidate_pain_days
+from lumbar.usecases.pair_phone import revoke
 from lumbar.usecases.plan_today import plan_today
-from lumbar.usecases.ports import CheckIn, Clock, Journal, ReadingChoices
+from lumbar.usecases.ports import CheckIn, Clock, Journal, PairedPhone, ReadingChoices
 from lumbar.web.uploads import Dropped, dropped_text
 from lumbar.web.visit import MadePerson, Visit
 
@@ -148,6 +149,15 @@ class Desk:
         visit.pain_on, visit.pain_day_asked = made.pain_on, True
         visit.held = self.read(visit, dropped_text(made.log_name, made.log), None)
         self.note(visit, made.report)
+
+    # The phone
+
+    def paired_phone(self) -> PairedPhone | None:
+        return wiring.paired_phones_to_read(self._directory).paired()
+
+    def revoke_phone(self) -> None:
+        """Takes the paired phone's access away; its next request is refused."""
+        revoke(wiring.paired_phones_to_read(self._directory))
 
     def _journal(self, visit: Visit) -> Journal:
         return visit.made_person.journal if visit.made_person else wiring.open_journal(self._directory)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lumbar.core.athlete import Sex
-from lumbar.core.errors import DataProblem, UnusableInput
+from lumbar.core.errors import DataProblem
 from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit, kilograms
 from lumbar.core.training import TrainingLog
@@ -17,7 +17,7 @@ from lumbar.usecases.check_in_steps import Step
 from lumbar.usecases.import_log import ImportResult
 from lumbar.usecases.log_summary import LogSummary
 from lumbar.usecases.pain_days import PainDay
-from lumbar.usecases.ports import CheckIn
+from lumbar.usecases.ports import CheckIn, PairedPhone
 from lumbar.wording import check_in as check_in_words
 from lumbar.wording import noted_pain, reading, report, triage
 from lumbar.wording.findings import MONTHS, short_date
@@ -136,6 +136,15 @@ MADE_PERSON_OVER = "Now with my own log"
 ANSWER_AS_MADE_PERSON = "Answer the questions as this person"
 SESSION_TITLE = "Today's session"
 MINUTES_LABEL = "I have"
+
+# The phone
+
+PHONE_LINK = "Your phone"
+PHONE_TITLE = "Your phone"
+PHONE_NONE = "No phone is paired."
+PHONE_HOW = "To pair one, start Lumbar with “./start serve --phone” and scan the code it shows: from then on your phone shows these pages in your home network. One phone at a time."
+PHONE_REVOKE_BUTTON = "Take its access away"
+PHONE_REVOKED = "The phone has lost its access. Its next request gets nothing."
 
 # What went wrong
 
@@ -288,9 +297,10 @@ def kept(result: ImportResult) -> str:
     return f"Kept on this computer: {sets:,} new sets in {sessions:,} sessions.{changed}"
 
 
-def skipped_files(problems: Sequence[UnusableInput]) -> tuple[str, ...]:
-    """Files that could not be used, beside others that could."""
-    return tuple(unusable_sentence(problem) for problem in problems)
+def paired_since(phone: PairedPhone) -> str:
+    """Since when it is let in, and when it was last there. Days are those of the instants' own zone."""
+    seen = f"last seen on {short_date(phone.last_seen.date())}" if phone.last_seen else "not seen since"
+    return f"Paired on {short_date(phone.paired_at.date())}, {seen}."
 
 
 def _how_read(each: FileReading) -> str:

@@ -26,6 +26,7 @@ CORE_TITLE = "Core"
 GEAR_TITLE = "Gear"
 STOP_TITLE = "Stop, whatever the plan says"
 SOURCES_TITLE = "Where this comes from"
+HOW_SUMMARY = "How these figures came about"
 WHY_SUMMARY = "Why this"
 COOL_DOWN_NOTE = "If you like it, do it: a cool-down does not measurably prevent soreness or injury."
 WARM_UP_NOTE = "A warm-up improves the session; that it protects a back has not been shown."
@@ -100,28 +101,37 @@ def lift_reason(lift: PlannedLift, unit: MassUnit) -> str:
 
 def substitution_sentence(swap: Substitution) -> str:
     """What was swapped, what it keeps and what it spares, and how the two figures came about."""
-    kept = f"keeps {swap.kept_work_percent:.0f} % of your usual {region_word(swap.region)} work"
+    return f"{substitution_head(swap)} {substitution_how(swap)}"
+
+
+def substitution_head(swap: Substitution) -> str:
+    """What was swapped, what it keeps and what it spares."""
     instead, usual = swap.instead.name, _lower(swap.usual.name)
+    kept = f"keeps {swap.kept_work_percent:.0f} % of your usual {region_word(swap.region)} work"
+    if swap.back_load_percent is None:
+        return f"{instead} instead of {usual} {kept}."
+    or_less = " or less" if swap.at_most else ""
+    return f"{instead} instead of {usual} {kept} at {swap.back_load_percent:.0f} % of the lower-back load{or_less}."
+
+
+def substitution_how(swap: Substitution) -> str:
+    """How the figures of a swap came about, and what they do not say."""
     muscles = ", ".join(muscle.value.replace("_", " ") for muscle in swap.muscles)
     counted = f"Work is counted in sets for the {muscles}: {swap.kept_work:g} of {swap.usual_work:g}, half a set for a muscle that only helps."
     if swap.back_load_percent is None:
-        return (
-            f"{instead} instead of {usual} {kept}. How much less it asks of your lower back cannot be said, since you have not logged a "
-            f"load for it in the last year: start light. {counted}"
-        )
+        return f"How much less it asks of your lower back cannot be said, since you have not logged a load for it in the last year: start light. {counted}"
+    light = (
+        "You have not logged it in the last year: start light. The figure counts the weight of the lift it replaces. "
+        if swap.at_most
+        else ""
+    )
     mass = (
         ""
         if swap.body_mass is not None
         else f" Your body mass is not known, so {DEFAULT_BODY_MASS.value:.0f} kg was used; most of it cancels out."
     )
-    or_less = " or less" if swap.at_most else ""
-    light = (
-        " You have not logged it in the last year: start light. The figure counts the weight of the lift it replaces."
-        if swap.at_most
-        else ""
-    )
     return (
-        f"{instead} instead of {usual} {kept} at {swap.back_load_percent:.0f} % of the lower-back load{or_less}.{light} {counted} "
+        f"{light}{counted} "
         f"The back load is a model: how far the trunk leans, its own weight and the load it holds, times repetitions, against your last time. "
         f"It compares two of your own lifts and says nothing of safety.{mass}"
     )
