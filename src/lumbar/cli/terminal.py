@@ -74,6 +74,7 @@ class Terminal:
     def answer(self, content: dict[str, Any]) -> None:
         """The one JSON object of the answer."""
         sys.stdout.write(json_module.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.flush()  # whoever started a server waits for this line
 
     def say(self, sentence: str) -> None:
         """A message beside the answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,14 +28,16 @@ def keyed(sessions: Iterable[Session]) -> tuple[KeyedSession, ...]:
     loads are left out of it because people correct them. The content hash covers the sets in order: name, kind,
     repetitions, load in grams, time, distance.
     """
+    return tuple(KeyedSession(key, content_hash(session), session) for key, session in _with_keys(sessions))
+
+
+def _with_keys(sessions: Iterable[Session]) -> Iterator[tuple[str, Session]]:
     seen: Counter[str] = Counter()
-    result = []
     for session in sessions:
         title = " ".join(session.title.casefold().split())
         stem = "|".join((session.source, _start_at_its_precision(session), title))
         seen[stem] += 1
-        result.append(KeyedSession(_digest(f"{stem}|{seen[stem]}"), content_hash(session), session))
-    return tuple(result)
+        yield _digest(f"{stem}|{seen[stem]}"), session
 
 
 def content_hash(session: Session) -> str:
@@ -48,8 +50,12 @@ def united(readings: Iterable[FileReading]) -> TrainingLog:
 
     Files are taken in the order of their last session, so that where a session differs the newer export has the word.
     """
+    exports = oldest_export_first(readings)
+    if len(exports) == 1:  # there is nothing to compare it with, so that nothing need be hashed but the keys
+        in_order = sorted(_with_keys(exports[0].sessions), key=lambda each: (each[1].start, each[0]))
+        return training_log(session for _, session in in_order)
     together: dict[str, KeyedSession] = {}
-    for reading in oldest_export_first(readings):
+    for reading in exports:
         comparison = compare(keyed(reading.sessions), tuple(together.values()))
         differing = (pair.incoming for pair in (*comparison.grown, *comparison.changed))
         together |= {session.key: session for session in (*comparison.added, *differing)}

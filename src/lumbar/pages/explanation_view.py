@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lumbar.core.causes.finding import Baseline, Finding, FindingKind, Status
+from lumbar.core.causes.finding import Finding, Status
 from lumbar.core.causes.prevention import Prevention
 from lumbar.core.evidence import Source
 from lumbar.core.quantities import MassUnit
 from lumbar.core.triage.disposition import Disposition
+from lumbar.pages.marks import breaks_before, lettered, marked_days
 from lumbar.pages.timeline import (
     NARROW,
     WIDE,
-    Break,
     DayRow,
     Frame,
-    Marked,
     Timeline,
     WeekRow,
     day_rows,
@@ -26,7 +25,7 @@ from lumbar.pages.timeline import (
 )
 from lumbar.usecases.explain import Explanation
 from lumbar.wording import reading, report
-from lumbar.wording.findings import finding_words, letter_of
+from lumbar.wording.findings import finding_words
 
 CALM = (Disposition.WITHIN_DAYS, Disposition.ROUTINE, Disposition.SELF_CARE)
 """Nobody is needed today: red is for getting help now and for nothing else."""
@@ -128,13 +127,8 @@ def explanation_view(explanation: Explanation, unit: MassUnit) -> ExplanationVie
     )
 
 
-def _lettered(findings: Sequence[Finding]) -> tuple[tuple[str, Finding], ...]:
-    changed = [finding for finding in findings if finding.status is Status.CHANGED]
-    return tuple((letter_of(number), finding) for number, finding in enumerate(changed))
-
-
 def _told(findings: Sequence[Finding], status: Status, unit: MassUnit) -> tuple[Told, ...]:
-    letters = {id(finding): letter for letter, finding in _lettered(findings)}
+    letters = {id(finding): letter for letter, finding in lettered(findings)}
     numbers = {source.id: number for number, source in enumerate(_sources(findings), start=1)}
     return tuple(
         Told(
@@ -150,10 +144,6 @@ def _told(findings: Sequence[Finding], status: Status, unit: MassUnit) -> tuple[
     )
 
 
-def _marked(explanation: Explanation) -> tuple[Marked, ...]:
-    return tuple(Marked(letter, finding.on) for letter, finding in _lettered(explanation.findings))
-
-
 def _pictures(explanation: Explanation, unit: MassUnit) -> tuple[Picture, ...]:
     if not explanation.picture.daily or explanation.up_to is None:
         return ()
@@ -165,21 +155,15 @@ def _picture(explanation: Explanation, up_to: date, unit: MassUnit, frame: Frame
         explanation.picture,
         up_to=up_to,
         pain=explanation.pain,
-        marked=_marked(explanation),
-        breaks=[
-            Break(finding.on, round(finding.value or 0))
-            for _, finding in _lettered(explanation.findings)
-            if finding.kind is FindingKind.RETURN_AFTER_BREAK
-            and finding.exercise is None
-            and finding.baseline is Baseline.OWN_USUAL
-        ],
+        marked=marked_days(explanation),
+        breaks=breaks_before(explanation),
         frame=frame,
     )
     low, high = explanation.picture.usual_low, explanation.picture.usual_high
     return Picture(
         drawing=drawing,
         title=report.picture_title(drawing.first, drawing.last),
-        description=report.picture_description(explanation, _lettered(explanation.findings), unit),
+        description=report.picture_description(explanation, lettered(explanation.findings), unit),
         pain_label=report.pain_day_label(explanation.pain_on) if explanation.pain_on else None,
         load_label=report.load_label(unit) if drawing.weighed else report.UNWEIGHED_LABEL,
         band_high="" if high is None else report.load_number(high, unit),
@@ -192,7 +176,7 @@ def _picture(explanation: Explanation, up_to: date, unit: MassUnit, frame: Frame
 def _tables(explanation: Explanation) -> Tables | None:
     if not explanation.picture.daily or explanation.up_to is None:
         return None
-    marked = _marked(explanation)
+    marked = marked_days(explanation)
     weeks = week_rows(explanation.picture, up_to=explanation.up_to, pain=explanation.pain, marked=marked)
     days = day_rows(explanation.picture, up_to=explanation.up_to, pain=explanation.pain, marked=marked)
     return Tables(weeks, days)

@@ -12,13 +12,12 @@ from datetime import date, timedelta
 from statistics import median
 
 from lumbar.core.causes.before_the_pain import WINDOW_DAYS
-from lumbar.core.causes.finding import Baseline, Finding, FindingKind, Status
 from lumbar.core.causes.usual import FEWEST_REFERENCE_DAYS, REFERENCE_DAYS
 from lumbar.core.load.exposure import WEEK_DAYS
 from lumbar.core.quantities import MassUnit, in_unit
+from lumbar.pages.marks import breaks_before, lettered, marked_days
 from lumbar.pages.timeline import NARROW, WIDE, Break, Marked, shown_days, worst_pain
 from lumbar.usecases.explain import Explanation, LoadPicture
-from lumbar.wording.findings import letter_of
 from lumbar.wording.report import TimelineWords, break_label, is_short, range_name, timeline_words
 
 RANGES: tuple[int | None, ...] = (NARROW.weeks, WIDE.weeks, None)
@@ -134,28 +133,6 @@ def timeline_series(explanation: Explanation, unit: MassUnit) -> TimelineSeries 
         window=(max(first, up_to - timedelta(days=WINDOW_DAYS.value - 1)), up_to),
         ranges=tuple(Range(range_name(weeks), _first_of(weeks, first, up_to)) for weeks in RANGES),
         words=timeline_words(explanation, lettered(explanation.findings), unit, shown=(first, last), weighed=weighed),
-    )
-
-
-def lettered(findings: Sequence[Finding]) -> tuple[tuple[str, Finding], ...]:
-    """What was different, each with the letter it goes by on the page."""
-    changed = [finding for finding in findings if finding.status is Status.CHANGED]
-    return tuple((letter_of(number), finding) for number, finding in enumerate(changed))
-
-
-def marked_days(explanation: Explanation) -> tuple[Marked, ...]:
-    """The day of each difference."""
-    return tuple(Marked(letter, finding.on) for letter, finding in lettered(explanation.findings))
-
-
-def breaks_before(explanation: Explanation) -> tuple[Break, ...]:
-    """Times without any training that were told as a difference from the person's usual."""
-    return tuple(
-        Break(finding.on, round(finding.value or 0))
-        for _, finding in lettered(explanation.findings)
-        if finding.kind is FindingKind.RETURN_AFTER_BREAK
-        and finding.exercise is None
-        and finding.baseline is Baseline.OWN_USUAL
     )
 
 

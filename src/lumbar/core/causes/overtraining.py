@@ -6,6 +6,7 @@ Each function gives the observations of each training day. Lifts are those that 
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -90,7 +91,7 @@ NOTICEABLE_DAYS_IN_A_ROW = Parameter(
 def breaks_in_training(days: Sequence[date]) -> Sequence[Observation]:
     """Days since the training day before, on each training day."""
     observations = []
-    gaps: list[int] = []
+    gaps = _Rising()
     for earlier, day in pairwise(days):
         gap = days_between(earlier, day)
         observations.append(
@@ -99,11 +100,11 @@ def breaks_in_training(days: Sequence[date]) -> Sequence[Observation]:
                 departure=gap,
                 noticeable=gap >= BREAK_DAYS.value,
                 value=gap,
-                usual=median(gaps) if gaps else gap,
+                usual=gaps.median(otherwise=gap),
                 measure=Measure.DAYS,
             )
         )
-        gaps.append(gap)
+        gaps.add(gap)
     return observations
 
 
@@ -206,21 +207,22 @@ def exposure_spikes(daily: Mapping[date, int], days: Sequence[date]) -> Sequence
 def days_in_a_row(days: Sequence[date]) -> Sequence[Observation]:
     """Length of the run of training days that each training day stands at the end of."""
     observations = []
-    runs: list[int] = []
+    runs = _Rising()
+    run = 0
     for position, day in enumerate(days):
         follows = position > 0 and days_between(days[position - 1], day) == 1
-        run = runs[-1] + 1 if follows else 1
+        run = run + 1 if follows else 1
         observations.append(
             Observation(
                 day=day,
                 departure=run,
                 noticeable=run >= NOTICEABLE_DAYS_IN_A_ROW.value,
                 value=run,
-                usual=median(runs) if runs else 1,
+                usual=runs.median(otherwise=1),
                 measure=Measure.DAYS_IN_A_ROW,
             )
         )
-        runs.append(run)
+        runs.add(run)
     return observations
 
 
@@ -252,6 +254,23 @@ def new_exercises(lifts: Mapping[str, Sequence[LiftDay]], days: Sequence[date]) 
         )
         so_far += len(new)
     return observations
+
+
+class _Rising:
+    """Counts in rising order, so that their median so far is at hand on every day without sorting all of them anew."""
+
+    def __init__(self) -> None:
+        self._counts: list[int] = []
+
+    def add(self, count: int) -> None:
+        insort(self._counts, count)
+
+    def median(self, *, otherwise: int) -> float:
+        """Of the counts so far; ``otherwise`` while there are none."""
+        half, odd = divmod(len(self._counts), 2)
+        if odd:
+            return self._counts[half]
+        return (self._counts[half - 1] + self._counts[half]) / 2 if half else otherwise
 
 
 Look = Callable[[LiftDay, Sequence[LiftDay]], Observation | None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache, partial
 from statistics import quantiles
 
 from lumbar.core.evidence import Certainty, Parameter
@@ -32,10 +33,11 @@ def daily_volume_load(log: TrainingLog, catalogue: Catalogue) -> Mapping[date, G
     on an assisted machine helps the lifter and is left out. Not for comparing two people, or body-weight training
     with weights.
     """
+    is_assisted = cache(partial(_is_assisted, catalogue))  # a log has many sets of few names
     volumes: defaultdict[date, int] = defaultdict(int)
     for session in log.sessions:
         volumes[session.day] += sum(
-            set_volume_load(done) or 0 for done in session.sets if not _is_assisted(done, catalogue)
+            set_volume_load(done) or 0 for done in session.sets if not is_assisted(done.exercise)
         )
     return {day: GramRepetitions(volume) for day, volume in volumes.items()}
 
@@ -54,7 +56,7 @@ def usual_band(loads: Sequence[float]) -> tuple[float, float] | None:
 
 def set_volume_load(done: TrainingSet) -> GramRepetitions | None:
     """Volume load of one set, or None where it has no load or no repetitions, or was a warm-up."""
-    if not is_work(done) or done.load is None or done.repetitions is None:
+    if done.load is None or done.repetitions is None or not is_work(done):
         return None
     return volume_load(done.load, done.repetitions)
 
@@ -64,6 +66,6 @@ def is_work(done: TrainingSet) -> bool:
     return done.kind is not SetKind.WARM_UP
 
 
-def _is_assisted(done: TrainingSet, catalogue: Catalogue) -> bool:
-    exercise = catalogue.resolve(done.exercise)
+def _is_assisted(catalogue: Catalogue, logged_name: str) -> bool:
+    exercise = catalogue.resolve(logged_name)
     return exercise is not None and exercise.assisted

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from lumbar.core.exercises import Catalogue, Exercise
 from lumbar.core.load.external import is_work, set_volume_load
 from lumbar.core.quantities import GramRepetitions, Grams
-from lumbar.core.training import SetKind, TrainingLog, TrainingSet
+from lumbar.core.training import TrainingLog, TrainingSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,13 @@ class LiftDay:
 def lift_days(log: TrainingLog, catalogue: Catalogue) -> Sequence[LiftDay]:
     """Every lift of every day whose name the catalogue knows, oldest first."""
     by_day_and_lift: defaultdict[tuple[date, str], list[TrainingSet]] = defaultdict(list)
-    known: dict[str, Exercise | None] = {}
+    resolve = cache(catalogue.resolve)  # a log has many sets of few names
     for session in log.sessions:
+        day = session.day
         for done in session.sets:
-            if done.exercise not in known:
-                known[done.exercise] = catalogue.resolve(done.exercise)
-            exercise = known[done.exercise]
+            exercise = resolve(done.exercise)
             if exercise is not None:
-                by_day_and_lift[session.day, exercise.id].append(done)
+                by_day_and_lift[day, exercise.id].append(done)
     return [
         _lift_day(day, catalogue.exercises[exercise_id], sets) for (day, exercise_id), sets in by_day_and_lift.items()
     ]
@@ -65,10 +65,7 @@ def days_by_lift(days: Sequence[LiftDay]) -> Mapping[str, Sequence[LiftDay]]:
 
 def unknown_names(log: TrainingLog, catalogue: Catalogue) -> Mapping[str, int]:
     """Names the catalogue does not know, with their number of sets, most frequent first."""
-    counted: defaultdict[str, int] = defaultdict(int)
-    for session in log.sessions:
-        for done in session.sets:
-            counted[done.exercise] += 1
+    counted = Counter(done.exercise for session in log.sessions for done in session.sets)
     unknown = {name: sets for name, sets in counted.items() if catalogue.resolve(name) is None}
     return dict(sorted(unknown.items(), key=lambda item: (-item[1], item[0])))
 
@@ -77,8 +74,9 @@ def first_met_unknown(log: TrainingLog, catalogue: Catalogue, since: date, until
     """Names the catalogue does not know that the log has for the first time after ``since`` and up to ``until``."""
     met: dict[str, date] = {}
     for session in log.sessions:
+        day = session.day
         for done in session.sets:
-            met.setdefault(done.exercise, session.day)
+            met.setdefault(done.exercise, day)
     return frozenset(name for name, day in met.items() if since < day <= until and catalogue.resolve(name) is None)
 
 
@@ -93,5 +91,5 @@ def _lift_day(day: date, exercise: Exercise, sets: Sequence[TrainingSet]) -> Lif
         volume=GramRepetitions(sum(set_volume_load(done) or 0 for done in work)),
         repetitions=sum(done.repetitions or 0 for done in work),
         sets=len(work),
-        warm_up_flagged=any(done.kind is SetKind.WARM_UP for done in sets),
+        warm_up_flagged=len(work) < len(sets),
     )

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -87,14 +88,16 @@ def plan_history(log: TrainingLog, catalogue: Catalogue, on: date) -> PlanHistor
     """The year up to ``on``, that day included. Names the catalogue does not know are left out."""
     since = on - timedelta(days=REFERENCE_DAYS.value)
     grouped: defaultdict[tuple[str, date], list[TrainingSet]] = defaultdict(list)
+    resolve = cache(catalogue.resolve)  # a log has many sets of few names
     days: list[date] = []
     for session in log.sessions:
-        if since < session.day <= on:
-            days.append(session.day)
+        day = session.day
+        if since < day <= on:
+            days.append(day)
             for done in session.sets:
-                exercise = catalogue.resolve(done.exercise)
+                exercise = resolve(done.exercise)
                 if exercise is not None:
-                    grouped[exercise.id, session.day].append(done)
+                    grouped[exercise.id, day].append(done)
     lifts: defaultdict[str, list[LiftDone]] = defaultdict(list)
     places: Counter[date] = Counter()
     for (exercise_id, day), sets in grouped.items():
