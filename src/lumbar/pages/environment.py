@@ -37,7 +37,9 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 
 
 def _printable(value: object) -> object:
-    """Logged names may hold what no page can: control characters and halves of characters."""
+    """Logged names may hold what no page can: control characters and halves of characters. A percent sign stays on the
+    line of its number.
+    """
     if not isinstance(value, str) or hasattr(value, "__html__"):  # markup must stay markup
         return value
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value).replace(" %", "\N{NO-BREAK SPACE}%")
