@@ -86,8 +86,9 @@ def last_check_in(check_ins: Sequence[CheckIn], on: date) -> CheckIn | None:
     """The one of the latest local day up to ``on``, of several on that day the last: when it was typed does not matter,
     so noting an earlier day afterwards hides nothing.
     """
-    upto = (each for each in check_ins if each.report.on <= on)
-    return max(upto, key=lambda each: (each.report.on, each.at), default=None)
+    upto = [each for each in check_ins if each.report.on <= on]
+    # Of two at the same instant, which a coarse clock makes, the one noted later: max takes the first it meets.
+    return max(reversed(upto), key=lambda each: (each.report.on, each.at), default=None)
 
 
 def urgent_before(check_ins: Sequence[CheckIn], on: date) -> CheckIn | None:

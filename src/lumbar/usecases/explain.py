@@ -85,6 +85,11 @@ def explain_held(
     return _explanation(held.log, held.summary, catalogue, pain_on, on, pain)
 
 
+def explain_nothing(on: date) -> Explanation:
+    """Without a log and without answers about training there is nothing to explain; a check-in is told all the same."""
+    return Explanation(NO_LOG, None, on, (), LoadPicture({}, None, None))
+
+
 def explain_memory(memory: Memory, *, catalogue: Catalogue, pain_on: date | None, on: date) -> Explanation:
     """Explains from the six answers of a person who keeps no log; the lift gets its catalogue name where it has
     one.

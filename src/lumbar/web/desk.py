@@ -15,7 +15,7 @@ from lumbar.core.quantities import MassUnit
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.questions import Report
 from lumbar.usecases.check_in import CheckedIn, check_in, last_check_in, urgent_before
-from lumbar.usecases.explain import Explanation, after_check_ins, explain_held, explain_memory
+from lumbar.usecases.explain import Explanation, after_check_ins, explain_held, explain_memory, explain_nothing
 from lumbar.usecases.hold_log import HeldLog, hold_files, hold_log, keep_held
 from lumbar.usecases.import_log import ImportResult
 from lumbar.usecases.pain_days import PainDay, candidate_pain_days
@@ -113,18 +113,29 @@ class Desk:
 
     def explanation(self, visit: Visit) -> Explanation:
         """What was different, under the check-in of the day. Raises UnusableInput when there is nothing to look at."""
+        explanation = self._what_was_different(visit)
+        return after_check_ins(explanation, self.check_ins(visit), self.today(visit))
+
+    def check_in_alone(self, visit: Visit) -> Explanation | None:
+        """The outcome of the last check-in where there is no log to explain: whatever it says must be told."""
         on = self.today(visit)
-        held = self.log(visit)
+        explanation = after_check_ins(explain_nothing(on), self.check_ins(visit), on)
+        return explanation if explanation.check_in else None
+
+    def _what_was_different(self, visit: Visit) -> Explanation:
+        on, held = self.today(visit), self.log(visit)
         if held is not None:
             pain = visit.made_person.pain if visit.made_person else ()
-            explanation = explain_held(
-                held, catalogue=wiring.catalogue(), pain_on=visit.pain_on, on=on, pain=[p for p in pain if p.on <= on]
+            return explain_held(
+                held,
+                catalogue=wiring.catalogue(),
+                pain_on=visit.pain_on,
+                on=on,
+                pain=[report for report in pain if report.on <= on],
             )
-        elif visit.memory is not None:
-            explanation = explain_memory(visit.memory, catalogue=wiring.catalogue(), pain_on=visit.pain_on, on=on)
-        else:
-            raise UnusableInput(UnusableKind.NO_LOG, path="")
-        return after_check_ins(explanation, self.check_ins(visit), on)
+        if visit.memory is not None:
+            return explain_memory(visit.memory, catalogue=wiring.catalogue(), pain_on=visit.pain_on, on=on)
+        raise UnusableInput(UnusableKind.NO_LOG, path="")
 
     def session(self, visit: Visit) -> PlannedSession | Refused:
         """Today's session, or why there is none."""

@@ -122,6 +122,7 @@ DECISION_TITLE = "Today"
 NOT_ASKED_YET = (
     "You have not checked in today, so Lumbar did not ask you about these; nothing below means that they do not apply."
 )
+ADD_A_LOG_LINK = "See what was different: add your log"
 CHECK_IN_FIRST_BUTTON = "Answer a few questions first"
 CHECK_IN_AGAIN_BUTTON = "Check in again"
 OTHER_DAY_LINK = "Another day"

@@ -10,8 +10,11 @@ from lumbar.core.errors import UnusableInput
 from lumbar.pages.explanation_view import explanation_view
 from lumbar.pages.series import timeline_series
 from lumbar.pages.session_view import session_view
+from lumbar.usecases.explain import Explanation
+from lumbar.web.desk import Desk
 from lumbar.web.rendering import go_to, page, shown_unit
 from lumbar.web.routes.asking import DeskHere, VisitHere
+from lumbar.web.visit import Visit
 from lumbar.wording import first_minute as words
 from lumbar.wording.plan import earlier_urgent_sentence
 
@@ -21,9 +24,8 @@ MINUTES = (30, 45, 60, 90)
 
 @router.get("/answer")
 def answer(request: Request, visit: VisitHere, desk: DeskHere) -> Response:
-    try:
-        explanation = desk.explanation(visit)
-    except UnusableInput:  # no log in hand and none stored, or nothing in it up to today
+    explanation = _explanation(visit, desk)
+    if explanation is None:
         return go_to("/")
     unit = shown_unit(visit, desk)
     series = timeline_series(explanation, unit)
@@ -41,6 +43,14 @@ def answer(request: Request, visit: VisitHere, desk: DeskHere) -> Response:
         can_keep=visit.held is not None and not visit.kept and visit.made_person is None,
         checked_in=desk.has_fresh_check_in(visit),
     )
+
+
+def _explanation(visit: Visit, desk: Desk) -> Explanation | None:
+    """None only where there is neither a log nor a check-in to tell of."""
+    try:
+        return desk.explanation(visit)
+    except UnusableInput:  # no log in hand and none stored, or nothing in it up to today
+        return desk.check_in_alone(visit)
 
 
 @router.get("/session")
