@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from lumbar.core.errors import ProblemKind
@@ -66,10 +67,13 @@ class Moment(NamedTuple):
 
 
 class DateColumn:
-    """The dates of one column, read the same way from first to last."""
+    """The dates of one column, read the same way from first to last.
 
-    def __init__(self, texts: Iterable[str], latest_day: date, field: Field = Field.DATE) -> None:
-        self._order = day_order(texts)
+    ``texts`` gives all of the column, and is asked only when a date is met that may be read in two ways.
+    """
+
+    def __init__(self, texts: Callable[[], Iterable[str]], latest_day: date, field: Field = Field.DATE) -> None:
+        self._texts = texts
         self._latest_day = latest_day
         self._field = field
         self._known: dict[str, Moment] = {}
@@ -78,8 +82,20 @@ class DateColumn:
         """The moment. Raises UnreadableError when it is none, or lies before any log or after the latest day."""
         moment = self._known.get(text)
         if moment is None:
-            moment = self._known[text] = self._within_bounds(read_moment(text, self._order, self._field), text)
+            moment = self._known[text] = self._within_bounds(self._moment(text), text)
         return moment
+
+    def _moment(self, text: str) -> Moment:
+        try:
+            return read_moment(text, DayOrder.CANNOT_TELL, self._field)
+        except UnreadableError as why:
+            if why.kind is not ProblemKind.DATE_ORDER_AMBIGUOUS:
+                raise
+            return read_moment(text, self._order, self._field)
+
+    @cached_property
+    def _order(self) -> DayOrder:
+        return day_order(self._texts())
 
     def _within_bounds(self, moment: Moment, text: str) -> Moment:
         if moment.start.year < FIRST_YEAR.value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import RecordFate
@@ -106,8 +107,7 @@ class _Rows:
         self.unit = load_unit(sheet, SUPPORT.format)
         self._sheet = sheet
         self._measures = Measures(sheet, self.unit)
-        self._dates = DateColumn(sheet.column(Field.DATE), sheet.choices.latest_day)
-        self._categories = _categories(sheet)
+        self._dates = DateColumn(lambda: sheet.column(Field.DATE), sheet.choices.latest_day)
         self._mended: set[int] = set()
         self._pick = sheet.layout.picker(
             Field.DATE,
@@ -155,6 +155,13 @@ class _Rows:
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
 
+    @cached_property
+    def _categories(self) -> frozenset[str]:
+        """The categories of the rows that have one field for each column."""
+        at, width = self._sheet.layout.position[Field.CATEGORY], self._sheet.layout.width
+        rows = self._sheet.table.rows
+        return frozenset(row.fields[at].strip() for row in rows if len(row.fields) == width) - {""}
+
     def _joinings(self, fields: list[str]) -> Iterator[list[str]]:
         """Every way of joining neighbouring fields so that as many remain as the header has."""
         width = self._sheet.layout.width
@@ -173,9 +180,3 @@ class _Rows:
         except UnreadableError:
             return False
         return True
-
-
-def _categories(sheet: Sheet) -> frozenset[str]:
-    """The categories of the rows that have one field for each column."""
-    at, width = sheet.layout.position[Field.CATEGORY], sheet.layout.width
-    return frozenset(row.fields[at].strip() for row in sheet.table.rows if len(row.fields) == width) - {""}

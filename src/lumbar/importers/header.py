@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
@@ -72,8 +72,16 @@ class Layout:
     def picker(self, *fields: Field | None) -> Callable[[list[str]], tuple[str, ...]]:
         """A function from a row to the texts of these fields, in this order; empty for a column that is not there."""
         absent = self.width
-        pick = itemgetter(*(absent if field is None else self.position.get(field, absent) for field in fields))
-        return lambda cells: pick([*cells, ""])
+        places = [absent if field is None else self.position.get(field, absent) for field in fields]
+        pick = itemgetter(*places)
+        return pick if absent not in places else lambda cells: pick([*cells, ""])
+
+    def key(self, *fields: Field | None) -> Callable[[list[str]], Hashable]:
+        """A function from a row to its own texts of those of these fields that are there: the same for rows that say
+        the same, so that what was understood once need not be read again.
+        """
+        places = [self.position[field] for field in fields if field is not None and field in self.position]
+        return itemgetter(*places) if places else lambda _: ()
 
 
 class Dialect(NamedTuple):

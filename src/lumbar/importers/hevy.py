@@ -99,7 +99,7 @@ class _Rows:
         self.sessions = Sessions(SUPPORT.format)
         self.unit = load_unit(sheet, SUPPORT.format)
         self._measures = Measures(sheet, self.unit)
-        self._dates = DateColumn(sheet.column(Field.DATE), sheet.choices.latest_day)
+        self._dates = DateColumn(lambda: sheet.column(Field.DATE), sheet.choices.latest_day)
         self._pick = sheet.layout.picker(
             Field.DATE,
             Field.END,

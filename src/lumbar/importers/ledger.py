@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -54,10 +55,18 @@ class Sheet:
         """A comma inside a number is a decimal comma where it does not stand between the columns."""
         return DecimalMark.POINT if self.table.delimiter == "," else DecimalMark.COMMA
 
-    def column(self, field: Field) -> list[str]:
-        """The texts of one column, of all records that have it."""
-        at = self.layout.position.get(field)
-        return [] if at is None else [row.fields[at].strip() for row in self.table.rows if len(row.fields) > at]
+    def column(self, field: Field) -> set[str]:
+        """The different texts of one column."""
+        return {text for (text,) in self.counted(field)}
+
+    def counted(self, *fields: Field) -> Counter[tuple[str, ...]]:
+        """What stands in these columns together, with how many records have it; nothing where a column is missing."""
+        counted: Counter[tuple[str, ...]] = Counter()
+        if all(field in self.layout.position for field in fields):
+            written = Counter(self.table.texts(*(self.layout.position[field] for field in fields)))
+            for texts, records in written.items():
+                counted[tuple(map(str.strip, texts))] += records
+        return counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +103,15 @@ class Ledger:
         ``take`` uses a record with one field for each column and says what became of it; ``mend`` may make such a
         record of one with too many fields. Either may raise UnreadableError, and the next record goes on.
         """
+        header, width = self._sheet.table.header, self._sheet.layout.width
+        in_doubt = self._nul or self._sheet.lossy
         for row in self._sheet.table.rows:
+            cells = row.fields
             try:
-                fate = self._known_fate(row)
-                if fate is None:
-                    fate = take(self._fitting(row, mend))
+                if len(cells) == width and cells[0].strip() and cells != header and not in_doubt:
+                    fate = take(row)  # as nearly all are: none of the closer looks would find anything
+                else:
+                    fate = self._known_fate(row) or take(self._fitting(row, mend))
             except UnreadableError as why:
                 fate = RecordFate.QUARANTINED
                 self._note(row, why.kind, why.field, why.met, why.limit, set_aside=True)

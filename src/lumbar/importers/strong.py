@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import lru_cache
+
 from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import RecordFate
 from lumbar.core.training import SetKind
@@ -152,43 +155,46 @@ class _Rows:
         self.unit = load_unit(sheet, SUPPORT.format)
         self.warm_up_seen = False
         self._measures = Measures(sheet, self.unit)
-        self._dates = DateColumn(sheet.column(Field.DATE), sheet.choices.latest_day)
-        self._pick = sheet.layout.picker(
-            Field.DATE,
-            Field.NUMBER,
-            Field.TITLE,
-            Field.LENGTH,
-            Field.EXERCISE,
-            Field.ORDER,
-            Field.NOTE,
-            Field.SESSION_NOTE,
-        )
+        self._dates = DateColumn(lambda: sheet.column(Field.DATE), sheet.choices.latest_day)
+        of_the_session = (Field.DATE, Field.NUMBER, Field.TITLE, Field.LENGTH, Field.SESSION_NOTE)
+        self._pick = sheet.layout.picker(Field.EXERCISE, Field.ORDER, Field.NOTE, Field.SESSION_NOTE)
+        self._pick_session = sheet.layout.picker(*of_the_session)
+        self._session_key = sheet.layout.key(*of_the_session)
+        self._known: dict[Hashable, Draft] = {}  # every row of a session repeats what is said of all of it
 
     def take(self, row: Row) -> RecordFate:
         """Uses one row, and says what became of it."""
-        date, number, title, length, exercise, order, note, session_note = map(str.strip, self._pick(row.fields))
-        if _says(order, _REST_WORDS):
+        exercise, order, note, session_note = self._pick(row.fields)
+        meaning = _meaning(order)
+        if meaning is RecordFate.REST:
             return RecordFate.REST
-        measured = None if _says(order, _NOTE_WORDS) else self._measures.read(row)
+        measured = None if meaning is RecordFate.NOTES else self._measures.read(row)
         if measured is None or not measured.performed:
-            if not (note or session_note):
+            if not (note.strip() or session_note.strip()):
                 return RecordFate.SKIPPED
-            self._keep_note(self._session(row, date, number, title, length), exercise, note, session_note)
+            self._keep_note(self._session(row), exercise.strip(), note.strip())
             return RecordFate.NOTES
-        kind = _set_kind(order)
-        if not exercise:
+        if not isinstance(meaning, SetKind):
+            raise UnreadableError(ProblemKind.SET_ORDER_UNKNOWN, Field.ORDER, order.strip())
+        name = exercise.strip()
+        if not name:
             raise UnreadableError(ProblemKind.EXERCISE_MISSING, Field.EXERCISE)
-        draft = self._session(row, date, number, title, length)
-        draft.add_note(session_note)
-        self._add_set(draft, row, exercise, kind, measured, note)
+        self._add_set(self._session(row), row, name, meaning, measured, note.strip())
         return RecordFate.DONE
 
-    def _session(self, row: Row, date: str, number: str, title: str, length: str) -> Draft:
-        """The workout a row belongs to: two that begin in the same minute differ in name or number."""
+    def _session(self, row: Row) -> Draft:
+        """The workout a row belongs to."""
+        key = self._session_key(row.fields)
+        return self._known.get(key) or self._known.setdefault(key, self._session_as_written(row))
+
+    def _session_as_written(self, row: Row) -> Draft:
+        """Two workouts that begin in the same minute differ in name or number."""
+        date, number, title, length, session_note = map(str.strip, self._pick_session(row.fields))
         moment = self._dates.read(date)
         draft = self.sessions.at((moment.start, title, number), moment, title)
         if not draft.length_read:
             self._keep_length(draft, row, length)
+        draft.add_note(session_note)
         return draft
 
     def _keep_length(self, draft: Draft, row: Row, length: str) -> None:
@@ -201,29 +207,37 @@ class _Rows:
             draft.duration_s = seconds or None
 
     def _add_set(self, draft: Draft, row: Row, exercise: str, kind: SetKind, measured: Measured, note: str) -> None:
-        self.warm_up_seen = self.warm_up_seen or kind is SetKind.WARM_UP
-        draft.sets.append(training_set(exercise, kind, measured, draft.new_note(exercise, note), row.line))
+        if kind is SetKind.WARM_UP:
+            self.warm_up_seen = True
+        said = draft.new_note(exercise, note) if note else ""
+        draft.sets.append(training_set(exercise, kind, measured, said, row.line))
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
 
-    def _keep_note(self, draft: Draft, exercise: str, note: str, session_note: str) -> None:
-        draft.add_note(session_note)
+    def _keep_note(self, draft: Draft, exercise: str, note: str) -> None:
         if note:
             draft.exercise_notes.setdefault(exercise, []).append(written_out(note))
 
 
-def _set_kind(order: str) -> SetKind:
-    """A letter says what the set was for; a number, from 0 or from 1, does not."""
+@lru_cache(maxsize=256)  # a log has few numbers of sets and fewer letters
+def _meaning(text: str) -> RecordFate | SetKind | None:
+    """What the column makes of a row: a rest, a note, or a kind of set; None for what it never holds.
+
+    A letter says what the set was for; a number, from 0 or from 1, does not.
+    """
+    order = text.strip()
     if not order or order.isdecimal():
         return SetKind.UNKNOWN
+    if _says(order, _REST_WORDS):
+        return RecordFate.REST
+    if _says(order, _NOTE_WORDS):
+        return RecordFate.NOTES
     kind = _KINDS.get(order.casefold())
-    if kind is not None:
-        return kind
-    if not order.replace(".", "", 1).isdecimal():
-        raise UnreadableError(ProblemKind.SET_ORDER_UNKNOWN, Field.ORDER, order)
-    return SetKind.UNKNOWN
+    if kind is None and order.replace(".", "", 1).isdecimal():
+        return SetKind.UNKNOWN
+    return kind
 
 
 def _says(order: str, words: tuple[str, ...]) -> bool:
-    """Whether the column holds one of these words rather than a number or a letter."""
-    return len(order) > 1 and not order.isdecimal() and any(word in order.casefold() for word in words)
+    """Whether the column holds one of these words rather than a letter."""
+    return len(order) > 1 and any(word in order.casefold() for word in words)

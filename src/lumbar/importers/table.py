@@ -5,10 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count, repeat
+from operator import itemgetter
 from typing import NamedTuple
 
 from lumbar.core.errors import ProblemKind
 from lumbar.importers.plausible import RECORD_CHARACTERS, RECORD_LINES
+
+_SPLIT_TOGETHER = 1000
 
 
 class Row(NamedTuple):
@@ -23,17 +27,76 @@ class Row(NamedTuple):
     """Why the record could not be split into fields."""
 
 
-@dataclass(frozen=True, slots=True)
+class _Block(NamedTuple):
+    """Some records that stand one after the other: either all on one line each, or some of them not."""
+
+    at: int
+    """How many lines stand before it."""
+    whole_lines: list[list[str]]
+    others: list[Row]
+
+
+@dataclass(slots=True)
 class Table:
     """A header and the records below it."""
 
-    header: list[str]
+    lines: list[str]
     header_line: int
     delimiter: str
-    rows: list[Row]
-    records: int
-    """All records of the file, its header and the blank lines above it included."""
-    lines: list[str]
+    header: list[str]
+    records: int = 0
+    """All records of the file, its header and the blank lines above it included, as the last pass over ``rows``
+    counted them.
+    """
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Every record below the header; damaged ones have their fault.
+
+        They are split anew in each pass: kept, they would take many times the memory of the file, and to go through so
+        much of it takes as long as to split once more.
+        """
+        records = self.header_line
+        for block in self._blocks():
+            records += len(block.whole_lines) + len(block.others)
+            yield from map(Row._make, zip(count(block.at + 1), repeat(1), block.whole_lines, repeat(None)))
+            yield from block.others
+        self.records = records
+
+    def texts(self, *places: int) -> Iterator[tuple[str, ...]]:
+        """What stands in these columns of every record that reaches so far."""
+        reaches = max(places)
+        pick = itemgetter(*places) if len(places) > 1 else lambda fields: (fields[reaches],)
+        for block in self._blocks():
+            records = block.whole_lines or [row.fields for row in block.others]
+            if min(map(len, records)) <= reaches:
+                records = [fields for fields in records if len(fields) > reaches]
+            yield from map(pick, records)
+
+    def _blocks(self) -> Iterator[_Block]:
+        """Nearly all records stand on one line, and a thousand such lines are split in one call. Only among lines where
+        a record goes over several, or is damaged, is each looked at for itself.
+        """
+        at = self.header_line
+        while at < len(self.lines):
+            together = self.lines[at : at + _SPLIT_TOGETHER]
+            whole_lines = _one_a_line(together, self.delimiter)
+            if whole_lines is not None:
+                yield _Block(at, whole_lines, [])
+                at += len(together)
+            else:
+                others = self._one_by_one(at, at + len(together))
+                yield _Block(at, [], others)
+                at = others[-1].line - 1 + others[-1].lines
+
+    def _one_by_one(self, start: int, end: int) -> list[Row]:
+        """The records that begin before the line ``end``."""
+        rows: list[Row] = []
+        for row in _looked_at(self.lines, start, self.delimiter, len(self.header)):
+            rows.append(row)
+            if row.line - 1 + row.lines >= end:
+                break
+        return rows
 
     @property
     def blank_lines_above(self) -> int:
@@ -49,7 +112,9 @@ def physical_lines(text: str) -> list[str]:
 
     ``str.splitlines`` would also end lines at U+000B and U+2028, which stand inside notes.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
     return lines
@@ -66,11 +131,8 @@ def first_record(line: str, delimiter: str) -> list[str]:
 
 
 def read_table(lines: list[str], header_at: int, delimiter: str) -> Table:
-    """The table whose header is ``lines[header_at]``, with every record of the file; damaged ones have their fault."""
-    header = first_record(lines[header_at], delimiter)
-    rows = list(_rows(lines, header_at + 1, delimiter, len(header)))
-    continued = sum(row.lines - 1 for row in rows)
-    return Table(header, header_at + 1, delimiter, rows, len(lines) - continued, lines)
+    """The table whose header is ``lines[header_at]``."""
+    return Table(lines, header_at + 1, delimiter, first_record(lines[header_at], delimiter))
 
 
 class _UnclosedError(Exception):
@@ -109,7 +171,18 @@ class _Feed:
         self.next = self.start
 
 
-def _rows(lines: list[str], start: int, delimiter: str, width: int) -> Iterator[Row]:
+def _one_a_line(lines: list[str], delimiter: str) -> list[list[str]] | None:
+    """The fields of each line; None where one of them is not a whole record, or too long to be one."""
+    if max(map(len, lines)) > RECORD_CHARACTERS.value:
+        return None
+    try:
+        records = list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    return records if len(records) == len(lines) else None
+
+
+def _looked_at(lines: list[str], start: int, delimiter: str, width: int) -> Iterator[Row]:
     feed = _Feed(lines, start)
     while feed.start < len(lines):
         try:

@@ -57,7 +57,11 @@ def load_unit(sheet: Sheet, format_name: str) -> LoadUnit:
         column = in_header[0] if len(in_header) == 1 else _column_that_was_typed(sheet)
         other = next((field for field in in_header if field is not column), None)
         return LoadUnit(_HEADER_UNITS[column], UnitOrigin.HEADER, column, other)
-    said = Counter(unit for unit in map(mass_unit, sheet.column(Field.LOAD_UNIT)) if unit is not None)
+    said: Counter[MassUnit] = Counter()
+    for (word,), records in sheet.counted(Field.LOAD_UNIT).items():
+        unit = mass_unit(word)
+        if unit is not None:
+            said[unit] += records
     if said:
         return LoadUnit(said.most_common(1)[0][0], UnitOrigin.COLUMN, Field.LOAD)
     confirmed = sheet.choices.unit or sheet.choices.confirmed_units.get(format_name)
@@ -135,8 +139,8 @@ def _column_that_was_typed(sheet: Sheet) -> Field:
 
 
 def _round_figures(sheet: Sheet, field: Field) -> int:
-    loads = {text: _number(text, sheet.decimal_mark) for text in set(sheet.column(field))}
-    return sum(1 for text in sheet.column(field) if (load := loads[text]) and _is_round(load))
+    loads = ((_number(text, sheet.decimal_mark), records) for (text,), records in sheet.counted(field).items())
+    return sum(records for load, records in loads if load and _is_round(load))
 
 
 def _is_round(load: Decimal) -> bool:
@@ -144,9 +148,8 @@ def _is_round(load: Decimal) -> bool:
 
 
 def _loads(sheet: Sheet) -> dict[tuple[str, Decimal], int]:
-    written = Counter(zip(sheet.column(Field.EXERCISE), sheet.column(Field.LOAD), strict=False))
     loads: Counter[tuple[str, Decimal]] = Counter()
-    for (exercise, text), count in written.items():
+    for (exercise, text), count in sheet.counted(Field.EXERCISE, Field.LOAD).items():
         load = _number(text, sheet.decimal_mark)
         if load is not None and 0 < load < _BEYOND_ANY_LOAD:
             loads[exercise, load] += count

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import accumulate
+from statistics import median
 
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.made_training import CATALOGUE, MONDAY, log_of, session, sets_of, weekly
 
 from lumbar.core.causes.finding import Measure
@@ -114,3 +118,11 @@ def test_everything_is_new_in_a_new_log_so_new_exercises_are_told_after_eight_we
     assert [observation.value for observation in seen] == [0, 0, 1]
     assert seen[-1].exercise is not None
     assert seen[-1].exercise.name == "Back squat"
+
+
+@given(st.lists(st.integers(1, 30), min_size=1, max_size=40))
+def test_the_usual_gap_and_the_usual_run_are_the_medians_of_all_before(gaps: list[int]) -> None:
+    days = [MONDAY, *(MONDAY + timedelta(days=since) for since in accumulate(gaps))]
+    breaks, runs = breaks_in_training(days), days_in_a_row(days)
+    assert [seen.usual for seen in breaks] == [median(gaps[:at] or gaps[:1]) for at in range(len(gaps))]
+    assert [seen.usual for seen in runs[1:]] == [median(seen.value for seen in runs[:at]) for at in range(1, len(runs))]
