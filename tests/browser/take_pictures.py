@@ -10,11 +10,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_playwright
 from tests.browser.serving import serving
 
-WIDE = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 780}
+WIDE = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=390, height=780)
 
 
 def take(folder: Path) -> None:
@@ -32,7 +32,7 @@ def _answer(browser: Browser, url: str, picture: Path) -> None:
     first = page.locator("#finding-A").bounding_box()
     if first is None:
         raise RuntimeError("the made person's answer has no finding")
-    clip = {"x": 0.0, "y": 0.0, "width": 1280.0, "height": first["y"] + first["height"]}
+    clip = FloatRect(x=0.0, y=0.0, width=1280, height=first["y"] + first["height"])
     page.screenshot(path=picture, full_page=True, clip=clip)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lumbar.core.errors import UnusableInput, UnusableKind
@@ -19,6 +19,9 @@ class InMemoryLogReader:
     def __init__(self, files: Mapping[str, FileReading | UnusableInput]) -> None:
         self._files = files
         self.choices: list[ReadingChoices] = []
+
+    def logs_in(self, path: str) -> Sequence[str]:
+        return (path,)
 
     def read(self, path: str, choices: ReadingChoices) -> FileReading:
         self.choices.append(choices)

@@ -6,6 +6,8 @@ import os
 import stat
 from collections.abc import Mapping
 from datetime import date
+from io import BytesIO
+from typing import BinaryIO
 
 from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import FileReading
@@ -30,9 +32,9 @@ class FilesInMemory:
         size = len(self._content(path)) if self._size is None else self._size
         return os.stat_result((self._mode | 0o644, 0, 0, 1, 0, 0, size, 0, 0, 0))
 
-    def read(self, path: str, most: int) -> bytes:
+    def open(self, path: str) -> BinaryIO:
         self.reads += 1
-        return self._content(path)[:most]
+        return BytesIO(self._content(path))
 
     def _content(self, path: str) -> bytes:
         content = self._files.get(path, FileNotFoundError(2, "No such file or directory"))

@@ -13,7 +13,7 @@ from lumbar.core.provenance import FileReading, UnitOrigin
 from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import keyed
 from lumbar.importers.ledger import Importer
-from lumbar.importers.log_files import IMPORTERS
+from lumbar.importers.log_files import TABLES
 
 STRONG = """\
 Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE
@@ -58,10 +58,10 @@ def accounted(reading: FileReading) -> int:
 
 
 def test_every_importer_is_tried_here() -> None:
-    assert set(LOGS) == {importer.DIALECT.support.format for importer in IMPORTERS}
+    assert set(LOGS) == {importer.DIALECT.support.format for importer in TABLES}
 
 
-@pytest.mark.parametrize("importer", IMPORTERS)
+@pytest.mark.parametrize("importer", TABLES)
 def test_every_required_field_has_a_column_in_every_variant(importer: Importer) -> None:
     dialect = importer.DIALECT
     for variant in dialect.support.variants:

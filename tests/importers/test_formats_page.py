@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lumbar.importers.formats_page import all_supports, page_with_tables
+from lumbar.importers.formats_page import page_with_tables
+from lumbar.importers.log_files import all_supports
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
 

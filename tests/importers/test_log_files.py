@@ -66,11 +66,11 @@ def test_a_file_on_disk_is_read(tmp_path: Path) -> None:
     assert LogFiles().read(str(path), CHOICES).set_count == 1
 
 
-def test_a_file_too_large_is_refused_before_a_byte_is_read() -> None:
+def test_a_file_too_large_is_refused_with_nothing_read_but_its_beginning() -> None:
     source = FilesInMemory({"log.csv": STRONG.encode()}, size=100_000_001)
     error = refused(source)
 
-    assert (error.kind, error.limit, source.reads) == (UnusableKind.TOO_LARGE, "100 MB", 0)
+    assert (error.kind, error.limit, source.reads) == (UnusableKind.TOO_LARGE, "100 MB", 1)
 
 
 def test_a_file_that_grows_while_it_is_read_is_refused() -> None:

@@ -98,6 +98,9 @@ class UnusableKind(StrEnum):
     ANSWERS_UNREADABLE = "answers_unreadable"
     STORE_UNREADABLE = "store_unreadable"
     CANNOT_BE_WRITTEN = "cannot_be_written"
+    ARCHIVE_DAMAGED = "archive_damaged"
+    ARCHIVE_BOMB = "archive_bomb"
+    ZONE_UNKNOWN = "zone_unknown"
     PORT_NOT_TO_BE_HAD = "port_not_to_be_had"
 
 

@@ -54,6 +54,12 @@ class TrainingSet:
     note: str = ""
     line: int | None = None
     """Physical line of the file on which the set stands."""
+    rir: float | None = None
+    """Repetitions in reserve, where the log says them; never worked out from the RPE, nor the other way round."""
+    multiplier: float | None = None
+    """How many such weights were used: two dumbbells are 2. It is not applied to ``load``."""
+    assistance: Grams | None = None
+    """Help given on an assisted exercise. [g] Help is no load: where there is some, ``load`` is None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,8 @@ class Session:
     note: str = ""
     warm_ups_flagged: bool = False
     """The format has a flag for warm-up sets, whether or not it was used here."""
+    app_id: str = ""
+    """What the app itself calls this session: a number, or a serial and a time; empty where it has no such thing."""
 
     @property
     def day(self) -> date:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from lumbar.importers.log_files import IMPORTERS
+from lumbar.importers.log_files import all_supports
 from lumbar.importers.support import Support
 
 BEGIN = "<!-- made by lumbar.importers.formats_page -->"
@@ -22,11 +22,6 @@ def page_with_tables(page: str, supports: Sequence[Support]) -> str:
     _, _, after = rest.partition(END)
     tables = "\n\n".join(_section(support) for support in supports)
     return f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}"
-
-
-def all_supports() -> list[Support]:
-    """What each importer says of itself, in the order in which a header is compared with them."""
-    return [importer.DIALECT.support for importer in IMPORTERS]
 
 
 def _section(support: Support) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
 
-_DECIDED = date(2026, 11, 22)
+DECIDED = date(2026, 11, 22)
 
 FILE_BYTES = Parameter(
     id="log-file-most-bytes",
@@ -17,7 +17,7 @@ FILE_BYTES = Parameter(
     value=100_000_000,
     unit="byte",
     source=our_judgement(
-        _DECIDED, "a set takes about 100 bytes, so a million sets fit: a lifetime of training stays far below it"
+        DECIDED, "a set takes about 100 bytes, so a million sets fit: a lifetime of training stays far below it"
     ),
     certainty=Certainty.OPINION,
 )
@@ -28,7 +28,7 @@ RECORD_LINES = Parameter(
     value=50,
     unit="line",
     source=our_judgement(
-        _DECIDED, "notes of a set seldom pass ten lines; a quotation mark left open would swallow the file without it"
+        DECIDED, "notes of a set seldom pass ten lines; a quotation mark left open would swallow the file without it"
     ),
     certainty=Certainty.OPINION,
 )
@@ -38,7 +38,7 @@ RECORD_CHARACTERS = Parameter(
     meaning="length above which a record is set aside unread",
     value=20_000,
     unit="character",
-    source=our_judgement(_DECIDED, "some ten pages of notes on one set; anything longer is a damaged file"),
+    source=our_judgement(DECIDED, "some ten pages of notes on one set; anything longer is a damaged file"),
     certainty=Certainty.OPINION,
 )
 
@@ -48,7 +48,7 @@ LOAD_MOST_KG = Parameter(
     value=1000,
     unit="kg",
     source=our_judgement(
-        _DECIDED, "heavier than any barbell lift on record; a lost decimal point or a wrong unit is likelier"
+        DECIDED, "heavier than any barbell lift on record; a lost decimal point or a wrong unit is likelier"
     ),
     certainty=Certainty.OPINION,
     not_for="leg presses and sleds of the very strongest, who will find such a set among those set aside",
@@ -59,7 +59,7 @@ LOAD_UNUSUAL_KG = Parameter(
     meaning="load above which a set is used, with a remark",
     value=500,
     unit="kg",
-    source=our_judgement(_DECIDED, "possible on a leg press or a sled, and beyond almost everybody with a barbell"),
+    source=our_judgement(DECIDED, "possible on a leg press or a sled, and beyond almost everybody with a barbell"),
     certainty=Certainty.OPINION,
 )
 
@@ -68,7 +68,7 @@ REPETITIONS_MOST = Parameter(
     meaning="repetitions above which a set is set aside",
     value=1000,
     unit="repetition",
-    source=our_judgement(_DECIDED, "more than a set of skips or sit-ups; a figure from another column is likelier"),
+    source=our_judgement(DECIDED, "more than a set of skips or sit-ups; a figure from another column is likelier"),
     certainty=Certainty.OPINION,
 )
 
@@ -77,7 +77,7 @@ DURATION_MOST_H = Parameter(
     meaning="duration above which a set is set aside, and the length of a session left out",
     value=24,
     unit="h",
-    source=our_judgement(_DECIDED, "a set or a session of more than a day is a timer that nobody stopped"),
+    source=our_judgement(DECIDED, "a set or a session of more than a day is a timer that nobody stopped"),
     certainty=Certainty.OPINION,
 )
 
@@ -86,7 +86,7 @@ RPE_LEAST = Parameter(
     meaning="lowest rating of perceived exertion that is taken",
     value=1,
     unit="RPE",
-    source=our_judgement(_DECIDED, "the apps rate effort from 1 to 10 and write 0, or nothing, for none"),
+    source=our_judgement(DECIDED, "the apps rate effort from 1 to 10 and write 0, or nothing, for none"),
     certainty=Certainty.OPINION,
 )
 
@@ -95,7 +95,7 @@ RPE_MOST = Parameter(
     meaning="highest rating of perceived exertion that is taken",
     value=10,
     unit="RPE",
-    source=our_judgement(_DECIDED, "10 is the most that could be done on the scale the apps use"),
+    source=our_judgement(DECIDED, "10 is the most that could be done on the scale the apps use"),
     certainty=Certainty.OPINION,
 )
 
@@ -104,6 +104,6 @@ FIRST_YEAR = Parameter(
     meaning="year before which a date is taken for a slip",
     value=1970,
     unit="year",
-    source=our_judgement(_DECIDED, "a year in which nobody kept a log that an app could export"),
+    source=our_judgement(DECIDED, "a year in which nobody kept a log that an app could export"),
     certainty=Certainty.OPINION,
 )

@@ -67,5 +67,8 @@ class _InHand:
     def __init__(self, readings: Sequence[FileReading]) -> None:
         self._readings = {reading.path: reading for reading in readings}
 
+    def logs_in(self, path: str) -> Sequence[str]:
+        return (path,)
+
     def read(self, path: str, choices: ReadingChoices) -> FileReading:  # noqa: ARG002  the choices were made
         return self._readings[path]

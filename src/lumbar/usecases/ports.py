@@ -19,6 +19,19 @@ from lumbar.core.triage.questions import Question, Report
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """Which columns of a table mean what, as the person confirmed it once for all tables with that header."""
+
+    columns: Mapping[str, str]
+    """From a field (exercise, load, repetitions, ...) to the text of the header above its column."""
+    date_order: str | None = None
+    """The order of day, month and year in its dates, where no date shows it."""
+    unit: str | None = None
+    """The unit of its loads, where no column says it."""
+    decimal_mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingChoices:
     """What a reader must be told, since no file says it."""
 
@@ -28,13 +41,21 @@ class ReadingChoices:
     """The unit the person named for this reading."""
     confirmed_units: Mapping[str, MassUnit] = field(default_factory=dict)
     """By format: what the person confirmed in an earlier import."""
+    mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
+    """By the signature of a header: what the person said that its columns mean."""
+    zone: str | None = None
+    """IANA name of the zone for exports whose times are UTC; None: that of the machine."""
 
 
 class LogReader(Protocol):
-    """Reads one training log file, whole.
+    """Reads training log files, each whole.
 
-    Raises UnusableInput when nothing in it can be used; everything smaller is in the reading's problems.
+    Raises UnusableInput when nothing in a file can be used; everything smaller is in the reading's problems.
     """
+
+    def logs_in(self, path: str) -> Sequence[str]:
+        """The logs that a file holds, by the paths they are read under: itself, or those inside of an archive."""
+        ...
 
     def read(self, path: str, choices: ReadingChoices) -> FileReading: ...
 

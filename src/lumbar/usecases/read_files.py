@@ -39,14 +39,20 @@ def read_files(
     repeated: list[str] = []
     for path in paths:
         try:
-            reading = accept(reader.read(path, choices))
+            logs = reader.logs_in(path)
         except UnusableInput as reason:
             unreadable.append(reason)
             continue
-        if reading.sha256 in by_digest:
-            repeated.append(path)
-        else:
-            by_digest[reading.sha256] = reading
+        for log in logs:
+            try:
+                reading = accept(reader.read(log, choices))
+            except UnusableInput as reason:
+                unreadable.append(reason)
+                continue
+            if reading.sha256 in by_digest:
+                repeated.append(log)
+            else:
+                by_digest[reading.sha256] = reading
     if unreadable and not by_digest:
         raise unreadable[0]
     return FilesRead(oldest_export_first(by_digest.values()), tuple(unreadable), tuple(repeated))

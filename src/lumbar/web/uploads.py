@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, BinaryIO
 
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -42,10 +42,11 @@ class Dropped:
     def stat(self, path: str) -> os.stat_result:
         return os.fstat(self._file(path).fileno())
 
-    def read(self, path: str, most: int) -> bytes:
-        file = self._file(path)
-        file.seek(0)
-        return file.read(most)
+    def open(self, path: str) -> BinaryIO:
+        """The bytes from the first on. Closing it leaves the dropped file as it is."""
+        held = self._file(path)
+        held.seek(0)
+        return os.fdopen(os.dup(held.fileno()), "rb")
 
     def close(self) -> None:
         """Lets go of every file; nothing of them is left."""

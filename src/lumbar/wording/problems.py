@@ -93,6 +93,12 @@ def unusable_sentence(unusable: UnusableInput) -> str:  # noqa: PLR0912 one case
                 f"{path} cannot be written{_in_brackets(met)}, so nothing was saved there; "
                 "check that the folder exists, is yours and has room."
             )
+        case UnusableKind.ARCHIVE_DAMAGED:
+            return f"The archive {path} cannot be opened{_in_brackets(met)}; unpack it yourself and choose the log inside, or export again."
+        case UnusableKind.ARCHIVE_BOMB:
+            return f"The archive {path} would unpack to far more than a log holds{_in_brackets(met)}, so nothing of it was read; unpack it yourself and choose the log inside."
+        case UnusableKind.ZONE_UNKNOWN:
+            return f"{_quoted(met)} is no time zone this machine knows, and the log's times depend on it; write it as Europe/Berlin."
         case UnusableKind.PORT_NOT_TO_BE_HAD:
             return (
                 f"Nothing can be served at {path}{_in_brackets(met)}; "
