@@ -43,7 +43,8 @@ def test_every_refusal_is_one_sentence_that_says_what_to_do(
     assert sentence.endswith(".")
     assert "\n" not in sentence
     assert "None " not in sentence.removeprefix("None of")
-    assert kind is UnusableKind.NO_LOG or kind is UnusableKind.NO_TRAINING_UP_TO_THE_DAY or "Log.csv" in sentence
+    of_no_file = (UnusableKind.NO_LOG, UnusableKind.NO_TRAINING_UP_TO_THE_DAY, UnusableKind.ZONE_UNKNOWN)
+    assert kind in of_no_file or "Log.csv" in sentence
 
 
 def test_what_was_met_is_shown_as_it_stands_and_cut_to_length() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from ipaddress import IPv4Address, ip_address
 from pathlib import Path
@@ -49,13 +50,16 @@ def serve(
     terminal = Terminal(json=chosen.json)
     own = _own_address(host, phone=phone)
     directory = wiring.data_directory(chosen.data)
-    listening = _listening(own, port, PORT)
-    clock = wiring.MachineClock()
-    app = create_app(directory, clock, hosts=[_in_a_url(own)], demo=demo)
+    with ExitStack() as taken:  # a port that was taken is given back where the next cannot be had
+        for_phone = _phone_door(directory, host, phone_port, demo=demo, terminal=terminal) if phone else None
+        if for_phone:
+            taken.callback(for_phone.served.listening.socket.close)
+        listening = _listening(own, port, PORT)
+        taken.pop_all()
+    app = create_app(directory, wiring.MachineClock(), hosts=[_in_a_url(own)], demo=demo)
     servers, told = [Served(app, listening)], dict[str, Any]()
     url = f"http://{_in_a_url(own)}:{listening.port}/"
-    if phone:
-        for_phone = _phone_door(directory, host, phone_port, demo=demo, terminal=terminal)
+    if for_phone:
         servers.append(for_phone.served)
         told = {"phone": {"url": for_phone.url, "fingerprint": for_phone.fingerprint}}
 
@@ -64,7 +68,7 @@ def serve(
             terminal.answer({"url": url, **told})
         else:
             terminal.say(words.serving(url))
-            if phone:
+            if for_phone:
                 _show_invitation(for_phone, terminal)
         if browser and not chosen.json:
             _open(url)

@@ -215,6 +215,20 @@ def back_to(entered: Entered, step: Step) -> Entered:
     )
 
 
+def cannot_wait(entered: Entered, step: Step) -> bool:
+    """Whether the answer to this step is to be stored at once, however the asking goes on: a pain, or an urgent yes.
+
+    Who closes the page after it has told it all the same.
+    """
+    match step:
+        case Step.PAIN:
+            return True
+        case Step.EMERGENCY:
+            return _any_yes(entered, EMERGENCY_GROUP)
+        case _:
+            return False
+
+
 def ended(entered: Entered, before: Sequence[CheckIn]) -> Entered:
     """What is to be stored when the asking has ended, or is ended now.
 

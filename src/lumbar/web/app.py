@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -15,7 +16,7 @@ from starlette.types import ASGIApp
 from lumbar.core.errors import UnusableInput
 from lumbar.usecases.ports import Clock
 from lumbar.web.desk import Desk
-from lumbar.web.protection import Protected, TooMuchError
+from lumbar.web.protection import Protected, TooMuchError, WithHeaders
 from lumbar.web.rendering import Renderer, problem_page
 from lumbar.web.routes import answer, check_in, log, look, pain_day, phone
 from lumbar.web.static_files import static_files
@@ -42,10 +43,11 @@ def create_app(directory: Path, clock: Clock, *, hosts: Sequence[str] = (), demo
     app.add_exception_handler(UnusableInput, _unusable)
     app.add_exception_handler(TooMuchError, _too_much)
     app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(Exception, _our_fault)
-    protected = Protected(app, visits=Visits())
-    compressed = GZipMiddleware(protected, minimum_size=1_000)
-    return TrustedHostMiddleware(compressed, allowed_hosts=[*OUR_OWN_NAMES, *hosts], www_redirect=False)
+    compressed = GZipMiddleware(Protected(app, visits=Visits()), minimum_size=1_000)
+    ours = TrustedHostMiddleware(compressed, allowed_hosts=[*OUR_OWN_NAMES, *hosts], www_redirect=False)
+    return WithHeaders(ours)
 
 
 def _unusable(request: Request, problem: Exception) -> Response:
@@ -61,6 +63,10 @@ def _refused(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, HTTPException)  # noqa: S101  that is what the handler is registered for
     text = words.NO_SUCH_PAGE if refusal.status_code == 404 else words.NOT_POSSIBLE
     return problem_page(request, words.CANNOT_GO_ON_TITLE, text, status=refusal.status_code)
+
+
+def _not_understood(request: Request, _mistake: Exception) -> Response:
+    return problem_page(request, words.CANNOT_GO_ON_TITLE, words.NOT_POSSIBLE, status=422)
 
 
 def _our_fault(request: Request, fault: Exception) -> Response:

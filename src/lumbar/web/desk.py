@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -158,7 +159,8 @@ class Desk:
         visit.begin_anew()
         visit.made_person = MadePerson(made.on, made.pain_on, made.pain, wiring.passing_journal())
         visit.pain_on, visit.pain_day_asked = made.pain_on, True
-        visit.held = self.read(visit, dropped_text(made.log_name, made.log), None)
+        with closing(dropped_text(made.log_name, made.log)) as dropped:
+            visit.held = self.read(visit, dropped, None)
         self.note(visit, made.report)
 
     # The phone

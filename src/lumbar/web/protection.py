@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lumbar.web.visit import Visits
+from lumbar.web.visit import Visit, Visits
 
 COOKIE = "lumbar_visit"
 MOST_BYTES = 1_000_000_000
@@ -31,11 +31,31 @@ HEADERS = {
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
-class Protected:
-    """Wraps the app: every answer gets the headers, pages are kept in no cache, and each browser gets its visit.
+class WithHeaders:
+    """Wraps everything, so that refusals have the headers too, and no page is kept in any cache."""
 
-    A request that changes something must come from a page of this server: another site in the same browser could
-    otherwise note a check-in in the person's name.
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # What is on a page is a person's health; a style sheet may be asked for again, whether it has changed.
+        kept = "no-cache" if scope["type"] == "http" and _is_static(scope) else "no-store"
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers["Cache-Control"] = kept
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+class Protected:
+    """Wraps the app: each browser gets its visit, and what changes something must come from a page of this server.
+
+    Another site in the same browser could otherwise note a check-in in the person's name.
     """
 
     def __init__(self, app: ASGIApp, *, visits: Visits, most_bytes: int = MOST_BYTES) -> None:
@@ -44,20 +64,23 @@ class Protected:
         self._most_bytes = most_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or _is_static(scope):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         if scope["method"] not in SAFE and not from_our_own_page(headers):
-            refusal = PlainTextResponse("This request did not come from a page of Lumbar.", 403, headers=HEADERS)
+            refusal = PlainTextResponse("This request did not come from a page of Lumbar.", 403)
             await refusal(scope, receive, send)
             return
-        static = scope["path"].startswith("/static/")
-        key = None if static else _visit_key(headers.getlist("cookie"))
-        visit = None if static else self._visits.of(key)
+        key = _visit_key(headers.getlist("cookie"))
+        visit = self._visits.of(key)
         scope.setdefault("state", {})["visit"] = visit
-        new_key = visit.key if visit is not None and visit.key != key else None
-        await self._app(scope, _Bounded(receive, self._most_bytes), _Answering(send, scope, new_key, static=static))
+        cookie = "" if visit.key == key else _cookie(visit, secure=scope.get("scheme") == "https")
+        await self._app(scope, _Bounded(receive, self._most_bytes), _with_cookie(send, cookie))
+
+
+def _is_static(scope: Scope) -> bool:
+    return bool(scope["path"].startswith("/static/"))
 
 
 def from_our_own_page(headers: Headers) -> bool:
@@ -98,23 +121,14 @@ class _Bounded:
         return message
 
 
-class _Answering:
-    """Sends an answer with the headers all of them have."""
+def _cookie(visit: Visit, *, secure: bool) -> str:
+    return f"{COOKIE}={visit.key}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if secure else ''}"
 
-    def __init__(self, send: Send, scope: Scope, new_key: str | None, *, static: bool) -> None:
-        self._send = send
-        self._secure = scope.get("scheme") == "https"
-        self._new_key = new_key
-        self._static = static
 
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
-            # What is on a page is a person's health; a style sheet may be asked for again, whether it has changed.
-            headers["Cache-Control"] = "no-cache" if self._static else "no-store"
-            if self._new_key is not None:
-                secure = "; Secure" if self._secure else ""
-                headers.append("Set-Cookie", f"{COOKIE}={self._new_key}; Path=/; HttpOnly; SameSite=Strict{secure}")
-        await self._send(message)
+def _with_cookie(send: Send, cookie: str) -> Send:
+    async def send_with_cookie(message: Message) -> None:
+        if cookie and message["type"] == "http.response.start":
+            MutableHeaders(scope=message).append("Set-Cookie", cookie)
+        await send(message)
+
+    return send_with_cookie

@@ -75,10 +75,10 @@ def page(request: Request, template: str, *, stop: str = "", status: int = 200, 
 def problem_page(request: Request, title: str, sentence: str, *, status: int) -> Response:
     """One sentence that says what was met and what to do. It asks nothing of the store: that may be what is broken."""
     renderer: Renderer = request.app.state.renderer
-    visit: Visit = request.state.visit
-    return HTMLResponse(
-        renderer.page("problem.html.j2", title=title, sentence=sentence, theme=visit.theme), status_code=status
-    )
+    visit: Visit | None = getattr(request.state, "visit", None)  # none where only a file was asked for
+    theme = visit.theme if visit else Theme.AUTO
+    text = renderer.page("problem.html.j2", title=title, sentence=sentence, theme=theme)
+    return HTMLResponse(text, status_code=status)
 
 
 def go_to(path: str) -> Response:

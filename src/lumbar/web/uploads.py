@@ -81,5 +81,11 @@ async def receive_files(request: Request) -> Dropped:
         form = await request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS)
     except HTTPException as refusal:
         raise NotAFormError from refusal
-    files = [each for each in form.getlist(FIELD) if isinstance(each, UploadFile) and each.filename]
-    return Dropped([(each.filename or "", each.file) for each in files])
+    uploaded = [(field, each) for field, each in form.multi_items() if isinstance(each, UploadFile)]
+    dropped: list[tuple[str, IO[bytes]]] = []
+    for field, each in uploaded:
+        if field == FIELD and each.filename:
+            dropped.append((each.filename, each.file))
+        else:
+            each.file.close()
+    return Dropped(dropped)

@@ -15,7 +15,8 @@ from enum import StrEnum
 
 from lumbar.core.causes.told import Memory
 from lumbar.core.quantities import MassUnit
-from lumbar.core.symptoms import Nprs, PainReport
+from lumbar.core.symptoms import PainReport
+from lumbar.core.triage.questions import Report
 from lumbar.usecases.check_in_steps import Entered
 from lumbar.usecases.hold_log import HeldLog
 from lumbar.usecases.plan_today import DEFAULT_MINUTES
@@ -66,8 +67,8 @@ class Visit:
     """A check-in that has begun and is not finished."""
     before: Sequence[CheckIn] = ()
     """The check-ins there were when it began."""
-    pain_noted: Nprs | None = None
-    """Of the check-in that has begun: what was stored of it already."""
+    noted: Report | None = None
+    """What was stored last of the check-in that has begun."""
     is_new: bool = True
     unit: MassUnit | None = None
     """The unit to show loads in; None: that of the log."""
@@ -76,6 +77,11 @@ class Visit:
     notice: str = ""
     """Something to say once, on the next page."""
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything would be lost with it."""
+        return any(each is not None for each in (self.made_person, self.dropped, self.held, self.memory, self.entered))
 
     def take_notice(self) -> str:
         notice, self.notice = self.notice, ""
@@ -87,7 +93,7 @@ class Visit:
             self.dropped.close()
         self.made_person, self.dropped, self.held, self.memory = None, None, None, None
         self.kept, self.pain_on, self.pain_day_asked, self.entered = False, None, False, None
-        self.before, self.pain_noted, self.is_new = (), None, False
+        self.before, self.noted, self.is_new = (), None, False
         self.unit, self.notice = None, ""
 
 
@@ -107,6 +113,12 @@ class Visits:
                 self._visits[visit.key] = visit
             self._visits.move_to_end(visit.key)
             while len(self._visits) > MOST_VISITS:
-                _, forgotten = self._visits.popitem(last=False)
-                forgotten.begin_anew()
+                self._forget_one()
             return visit
+
+    def _forget_one(self) -> None:
+        """First of those with nothing in hand: any page a browser shows can make as many of them as it likes."""
+        older = list(self._visits.values())[:-1]
+        forgotten = next((visit for visit in older if not visit.has_begun), older[0])
+        del self._visits[forgotten.key]
+        forgotten.begin_anew()

@@ -91,7 +91,6 @@ GO_ON = "Go on"
 NONE_BUTTON = "None of these"
 TICKED_BUTTON = "Only what I ticked"
 LEAVE_OPEN_BUTTON = "I will not answer this now"
-LEAVE_OPEN_LEAD = "Not answered is never taken for no: there will be no session until it is."
 UNSURE_LEAD = "Tick yes where it applies. Where you do not know, tick not sure."
 TICKED_AND_NONE = "You ticked something and pressed “None of these”. Take the tick away, or press “Only what I ticked”."
 NOTHING_TICKED = "Nothing is ticked. If none of them applies, press “None of these”."
@@ -204,6 +203,13 @@ def check_in_page(step: Step, on: date, before: Sequence[CheckIn]) -> CheckInPag
             return CheckInPage(
                 triage.CONTEXT_TITLE, "Some things change what is safe. Asked once, and kept.", {"": CONTEXT}
             )
+
+
+def leave_open_lead(step: Step) -> str:
+    """What becomes of a list that is left open."""
+    if step in (Step.EMERGENCY, Step.CONTEXT):
+        return "Not answered is never taken for no: without it there may be no session."
+    return "Not answered is never taken for no: the answer then rests on the rest, and says less."
 
 
 def yes_no_buttons(step: Step) -> tuple[tuple[str, str], ...]:

@@ -70,6 +70,8 @@ def lead(explanation: Explanation) -> str:
     changed = [finding for finding in explanation.findings if finding.status is Status.CHANGED]
     things_were = _things_were(len(changed))
     if not explanation.picture.daily:
+        if not any(finding.status is not Status.NOT_RECORDED for finding in explanation.findings):
+            return "Nothing can be said from what you answered."
         return f"By your own answers {things_were} different."
     days = f"In the {WINDOW_DAYS.value} days up to {'the pain' if explanation.pain_on else 'the last day'}"
     if is_short(explanation):

@@ -14,11 +14,12 @@ from starlette.responses import Response
 
 from lumbar.core.athlete import Sex
 from lumbar.core.symptoms import NPRS_HIGHEST, NPRS_LOWEST, Nprs
-from lumbar.core.triage.questions import Answer, Question, Report
+from lumbar.core.triage.questions import Answer, Question
 from lumbar.usecases.check_in_steps import (
     Entered,
     Step,
     back_to,
+    cannot_wait,
     ended,
     next_step,
     questions_of,
@@ -36,7 +37,8 @@ from lumbar.wording import first_minute as words
 
 router = APIRouter()
 OLDEST = 120
-LONGEST_DAYS = 36_500
+LARGEST = 999_999
+"""Number that anything is typed as: what is too much of it, the triage judges and not the form."""
 DAYS_IN = {"days": 1.0, "weeks": 7.0, "months": 365 / 12, "years": 365.0}
 
 
@@ -62,10 +64,11 @@ def take(step: str, request: Request, visit: VisitHere, desk: DeskHere, form: Fo
     except NotUnderstoodError as mistake:
         visit.entered = entered
         return _show(request, visit, entered, problem=str(mistake), form=form)
-    _note_pain(visit, desk)
-    if next_step(visit.entered, visit.before) is not None:
+    goes_on = next_step(visit.entered, visit.before) is not None
+    if not goes_on or cannot_wait(visit.entered, Step(step)):
+        _note(visit, desk)
+    if goes_on:
         return go_to("/check-in")
-    desk.note(visit, ended(visit.entered, visit.before).report())
     visit.entered = None
     return go_to("/answer")
 
@@ -79,16 +82,18 @@ def begin_again(visit: VisitHere) -> Response:
 def _begun(visit: Visit, desk: Desk) -> Entered:
     """The check-in that has begun; the earlier ones are looked up once, so that its own pain is not among them."""
     if visit.entered is None or visit.entered.on != desk.today(visit):
-        visit.entered, visit.before, visit.pain_noted = Entered(desk.today(visit)), desk.check_ins(visit), None
+        visit.entered, visit.before, visit.noted = Entered(desk.today(visit)), desk.check_ins(visit), None
     return visit.entered
 
 
-def _note_pain(visit: Visit, desk: Desk) -> None:
-    """A pain is stored as soon as it is tapped: who stops after it has told something worth keeping."""
-    pain = visit.entered.pain if visit.entered else None
-    if visit.entered is not None and pain is not None and pain != visit.pain_noted:
-        desk.note(visit, Report(on=visit.entered.on, pain=pain))
-        visit.pain_noted = pain
+def _note(visit: Visit, desk: Desk) -> None:
+    """Stores what was entered so far. Going back and tapping the same again tells nothing new."""
+    if visit.entered is None:
+        return
+    report = ended(visit.entered, visit.before).report()
+    if report != visit.noted:
+        desk.note(visit, report)
+        visit.noted = report
 
 
 # Showing
@@ -112,7 +117,8 @@ def _show(
         before=entered.passed[-1] if entered.passed else None,
         problem=problem,
         ticked=_ticked(entered, step, form),
-        days_ago=_days_since_the_pain(visit, entered),
+        kept=_kept(visit, entered, form),
+        with_pain_day=visit.pain_on is not None,
     )
 
 
@@ -121,6 +127,14 @@ def _ticked(entered: Entered, step: Step, form: FormData | None) -> Mapping[Ques
     if form is not None:
         return _answers(form, step)
     return {question: entered.answers.get(question, Answer.NO) for question in questions_of(step)}
+
+
+def _kept(visit: Visit, entered: Entered, form: FormData | None) -> Mapping[str, str]:
+    """What stands in the other fields already: what was just sent, else what is known."""
+    if form is not None:
+        return {name: str(form.get(name, "")) for name in ("duration", "duration_unit", "age", "sex")}
+    days = _days_since_the_pain(visit, entered)
+    return {"duration": "" if days is None else str(days), "duration_unit": "days", "age": "", "sex": Sex.UNKNOWN}
 
 
 def _days_since_the_pain(visit: Visit, entered: Entered) -> int | None:
@@ -235,13 +249,14 @@ def _duration(form: FormData) -> int | None:
     number, unit = form.get("duration"), str(form.get("duration_unit", "days"))
     if not number:
         return None
-    whole = _whole_number(number, LONGEST_DAYS)
-    days = None if whole is None else round(whole * DAYS_IN.get(unit, 1.0))
-    if days is None or days > LONGEST_DAYS:
+    whole = _whole_number(number, LARGEST)
+    if whole is None:
         raise NotUnderstoodError(words.DURATION_AGAIN)
-    return days
+    return round(whole * DAYS_IN.get(unit, 1.0))
 
 
 def _whole_number(typed: object, highest: int) -> int | None:
     text = str(typed or "").strip()
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 6 and int(text) <= highest else None
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST))):
+        return None
+    return int(text) if int(text) <= highest else None
