@@ -71,20 +71,19 @@ def _ask_and_note(day: date, now: datetime, directory: Path, terminal: Terminal)
     """Asks in screens, and saves what was entered even when the person stops after the pain."""
     from lumbar import wiring
     from lumbar.cli.check_in_screens import TerminalWindow, ask_in_screens
-    from lumbar.usecases.check_in_steps import Entered
+    from lumbar.usecases.check_in_steps import Entered, ended
 
-    entered = Entered(day)
+    entered, before = Entered(day), wiring.journal_to_read(directory).check_ins()
     try:
-        before = wiring.journal_to_read(directory).check_ins()
         for so_far in ask_in_screens(entered, TerminalWindow(terminal), before=before):
             entered = so_far
     except (KeyboardInterrupt, typer.Abort):
         if entered.pain is None:
             raise typer.Abort from None
-        checked_in = _note(entered.report(), now, directory)
+        checked_in = _note(ended(entered, before).report(), now, directory)
         _show_what_there_is(checked_in, terminal, directory)
         return ExitCode.STOPPED
-    _show(_note(entered.report(), now, directory), terminal, directory)
+    _show(_note(ended(entered, before).report(), now, directory), terminal, directory)
     return ExitCode.DONE
 
 
