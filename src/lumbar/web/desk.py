@@ -24,7 +24,7 @@ from lumbar.usecases.pair_phone import revoke
 from lumbar.usecases.plan_today import plan_today
 from lumbar.usecases.ports import CheckIn, Clock, Journal, PairedPhone, ReadingChoices
 from lumbar.web.uploads import Dropped, dropped_text
-from lumbar.web.visit import MadePerson, Visit
+from lumbar.web.visit import Explained, MadePerson, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +124,27 @@ class Desk:
         return explanation if explanation.check_in else None
 
     def _what_was_different(self, visit: Visit) -> Explanation:
-        on, held = self.today(visit), self.log(visit)
+        held = self.log(visit)
         if held is not None:
+            return self._explained(visit, held).explanation
+        if visit.memory is not None:
+            on = self.today(visit)
+            return explain_memory(visit.memory, catalogue=wiring.catalogue(), pain_on=visit.pain_on, on=on)
+        raise UnusableInput(UnusableKind.NO_LOG, path="")
+
+    def _explained(self, visit: Visit, held: HeldLog) -> Explained:
+        on, known = self.today(visit), visit.explained
+        if known is None or known.held is not held or (known.pain_on, known.on) != (visit.pain_on, on):
             pain = visit.made_person.pain if visit.made_person else ()
-            return explain_held(
+            explanation = explain_held(
                 held,
                 catalogue=wiring.catalogue(),
                 pain_on=visit.pain_on,
                 on=on,
                 pain=[report for report in pain if report.on <= on],
             )
-        if visit.memory is not None:
-            return explain_memory(visit.memory, catalogue=wiring.catalogue(), pain_on=visit.pain_on, on=on)
-        raise UnusableInput(UnusableKind.NO_LOG, path="")
+            known = visit.explained = Explained(held, visit.pain_on, on, explanation)
+        return known
 
     def session(self, visit: Visit) -> PlannedSession | Refused:
         """Today's session, or why there is none."""

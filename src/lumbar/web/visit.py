@@ -18,6 +18,7 @@ from lumbar.core.quantities import MassUnit
 from lumbar.core.symptoms import PainReport
 from lumbar.core.triage.questions import Report
 from lumbar.usecases.check_in_steps import Entered
+from lumbar.usecases.explain import Explanation
 from lumbar.usecases.hold_log import HeldLog
 from lumbar.usecases.plan_today import DEFAULT_MINUTES
 from lumbar.usecases.ports import CheckIn, Journal
@@ -46,6 +47,16 @@ class MadePerson:
     journal: Journal
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An explanation before any check-in, and what it was made from."""
+
+    held: HeldLog
+    pain_on: date | None
+    on: date
+    explanation: Explanation
+
+
 @dataclass(slots=True)
 class Visit:
     """One browser's way from a log to an answer."""
@@ -70,6 +81,8 @@ class Visit:
     noted: Report | None = None
     """What was stored last of the check-in that has begun."""
     is_new: bool = True
+    explained: Explained | None = None
+    """What was different, as it was found last: it is asked for again with every look at the answer."""
     unit: MassUnit | None = None
     """The unit to show loads in; None: that of the log."""
     theme: Theme = Theme.AUTO
@@ -93,7 +106,7 @@ class Visit:
             self.dropped.close()
         self.made_person, self.dropped, self.held, self.memory = None, None, None, None
         self.kept, self.pain_on, self.pain_day_asked, self.entered = False, None, False, None
-        self.before, self.noted, self.is_new = (), None, False
+        self.before, self.noted, self.explained, self.is_new = (), None, None, False
         self.unit, self.notice = None, ""
 
 

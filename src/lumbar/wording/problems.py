@@ -97,6 +97,13 @@ def unusable_sentence(unusable: UnusableInput) -> str:  # noqa: PLR0912 one case
             return f"The archive {path} cannot be opened{_in_brackets(met)}; unpack it yourself and choose the log inside, or export again."
         case UnusableKind.ARCHIVE_BOMB:
             return f"The archive {path} would unpack to far more than a log holds{_in_brackets(met)}, so nothing of it was read; unpack it yourself and choose the log inside."
+        case UnusableKind.XML_BOMB:
+            return f"{path} holds what no export holds and what fills a machine's memory{_in_brackets(met)}, so nothing of it was used; export it again from the app itself."
+        case UnusableKind.COLUMNS_TO_CONFIRM:
+            return (
+                f"{path} begins with {_quoted(met)}, which no app we know writes, and a guess at its columns could put a load into the repetitions; "
+                f"say once what they mean with `lumbar columns {path}`, and tables with these columns are read from then on."
+            )
         case UnusableKind.ZONE_UNKNOWN:
             return f"{_quoted(met)} is no time zone this machine knows, and the log's times depend on it; write it as Europe/Berlin."
         case UnusableKind.PORT_NOT_TO_BE_HAD:
@@ -150,10 +157,12 @@ def _reason(problem: DataProblem) -> str:  # noqa: PLR0912 one case a kind
             return "The record is longer than a set with its notes can be."
         case ProblemKind.CHARACTERS_UNREADABLE:
             return "Some characters of the record are damaged, so its names cannot be trusted."
+        case ProblemKind.MARKUP_BROKEN:
+            return "The record is damaged or cut off in the document, so what it says cannot be told."
         case ProblemKind.RPE_OUT_OF_RANGE:
             return f"The effort (RPE){column} is {met}, which is not one number from {limit or '1 to 10'}."
         case ProblemKind.NAME_REPAIRED:
-            return f"An exercise's name with a comma was split, and was put together again as {met}."
+            return f"A name with a comma was split, and was put together again as {met}."
         case ProblemKind.LOAD_UNUSUAL:
             return f"The load{column} is {met}, more than {limit or 'is usual'}, which few people ever lift."
         case ProblemKind.SESSION_LENGTH_IMPLAUSIBLE:
@@ -190,7 +199,12 @@ def _hint(problem: DataProblem) -> str:  # noqa: PLR0912 one case a kind
             )
         case ProblemKind.SET_ORDER_UNKNOWN:
             return "If it is a set, give it a number; if your app writes this word, tell us, so that we can learn it."
-        case ProblemKind.NUL_BYTES | ProblemKind.CHARACTERS_UNREADABLE | ProblemKind.FIELD_TOO_LONG:
+        case (
+            ProblemKind.NUL_BYTES
+            | ProblemKind.CHARACTERS_UNREADABLE
+            | ProblemKind.FIELD_TOO_LONG
+            | ProblemKind.MARKUP_BROKEN
+        ):
             return "Export the log again; the rest of the file was used."
         case ProblemKind.QUOTE_UNCLOSED:
             return "Close the quotation mark, or export the log again; the lines after it were read."
