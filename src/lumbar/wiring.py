@@ -32,7 +32,7 @@ if TYPE_CHECKING:  # what a command does not use, it does not load
     from lumbar.usecases.explain import Explanation
     from lumbar.usecases.import_log import ImportResult
     from lumbar.usecases.log_summary import LogSummary
-    from lumbar.usecases.ports import Archive, CheckIn, Journal, LogReader, PairedPhones, TrainingStore
+    from lumbar.usecases.ports import Archive, CheckIn, ColumnMapping, Journal, LogReader, PairedPhones, TrainingStore
     from lumbar.usecases.take_out import Rendering
 
 
@@ -54,6 +54,24 @@ def catalogue() -> Catalogue:
     from lumbar.knowledge.catalogue import load_catalogue
 
     return load_catalogue()
+
+
+def catalogue_of(directory: Path) -> Catalogue:
+    """The catalogue with what this person said of names on top. The store is opened only where they ever did."""
+    from lumbar.storage.location import has_learned_names
+
+    if not has_learned_names(directory):
+        return catalogue()
+    from lumbar.usecases.learn_names import with_learned_names
+
+    return with_learned_names(catalogue(), open_store(directory))
+
+
+def column_mappings(directory: Path) -> Mapping[str, ColumnMapping]:
+    """What this person said of the columns of tables nobody knows, by the signature of their header."""
+    from lumbar.storage.location import has_column_mappings
+
+    return open_store(directory).column_mappings() if has_column_mappings(directory) else {}
 
 
 def suggest_exercises(logged_name: str) -> Sequence[Exercise]:

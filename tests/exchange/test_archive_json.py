@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.fakes.check_ins import CHECK_INS, noted
-from tests.fakes.logs import SESSIONS, session, set_aside
+from tests.fakes.logs import SESSIONS, performed, session, set_aside
 
 from lumbar.core.errors import UnusableInput
-from lumbar.core.quantities import MassUnit
-from lumbar.core.same_training import keyed
-from lumbar.core.training import Session
+from lumbar.core.quantities import Grams, MassUnit
+from lumbar.core.same_training import SameTraining, keyed
+from lumbar.core.training import Session, TrainingSet
 from lumbar.core.triage.disposition import Level
 from lumbar.core.triage.questions import Answer, Question
 from lumbar.exchange.archive_json import ArchiveState, archive_json, read_archive, verify_archive
-from lumbar.usecases.ports import CheckIn, StoredFile, StoredSession, TracedRule
+from lumbar.usecases.ports import CheckIn, ColumnMapping, LearnedName, StoredFile, StoredSession, TracedRule
 from lumbar.usecases.take_out import Everything
 
 MONDAY = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
@@ -97,6 +97,35 @@ def test_an_archive_of_the_first_schema_is_read_as_one_without_check_ins() -> No
     assert read_archive(text, "lumbar.json") == Everything((), (), (), {"strong": MassUnit.KG}, ())
 
 
+def test_what_the_person_taught_us_comes_back_and_makes_an_archive_of_the_third_schema() -> None:
+    taught = replace(
+        stored(session()),
+        learned_names=(LearnedName("Böses Morgen", "good_morning", MONDAY), LearnedName("x", None, TUESDAY)),
+        column_mappings={"date;kg": ColumnMapping({"load": "kg"}, date_order="dmy", decimal_mark=",")},
+        same_training=(SameTraining("a", "b"),),
+        different_trainings=(SameTraining("c", "d"),),
+    )
+    text = archive_json(taught, TUESDAY)
+    assert json.loads(text)["schema_version"] == 3
+    assert read_archive(text, "lumbar.json") == taught
+
+
+@pytest.mark.parametrize(
+    ("one_set", "version"),
+    [
+        (performed(), 2),
+        (replace(performed(), rir=0.0), 3),
+        (replace(performed(), multiplier=2.0), 3),
+        (replace(performed(), load=None, assistance=Grams(20_000)), 3),
+    ],
+)
+def test_an_archive_is_of_the_oldest_schema_that_holds_it(one_set: TrainingSet, version: int) -> None:
+    everything = stored(session("2026-03-02T18:04", one_set))
+    text = archive_json(everything, TUESDAY)
+    assert json.loads(text)["schema_version"] == version
+    assert read_archive(text, "lumbar.json") == everything
+
+
 def test_what_was_written_as_utf8_is_still_intact() -> None:
     """The lone surrogate of an undecodable path is written as JSON's own escape."""
     octets = archive_json(stored(session()), TUESDAY).encode("utf-8", "backslashreplace")
@@ -127,7 +156,7 @@ def test_an_archive_with_one_changed_load_is_damaged() -> None:
 
 
 def test_an_archive_of_a_later_schema_is_newer() -> None:
-    assert verify_archive(changed(archive_json(stored(), TUESDAY), schema_version=3)) is ArchiveState.NEWER
+    assert verify_archive(changed(archive_json(stored(), TUESDAY), schema_version=4)) is ArchiveState.NEWER
 
 
 @pytest.mark.parametrize("text", ["", "[]", "3", "{}", "Date,Weight\n", '{"schema_version": 1}', "[" * 100_000])

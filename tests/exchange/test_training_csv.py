@@ -11,11 +11,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.fakes.check_ins import CHECK_INS, noted
-from tests.fakes.logs import SESSIONS
+from tests.fakes.logs import SESSIONS, session
 
 from lumbar.core.errors import DataProblem, ProblemKind
 from lumbar.core.quantities import Grams, MassUnit
-from lumbar.core.same_training import keyed
+from lumbar.core.same_training import keyed, same_training
 from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
 from lumbar.core.triage.disposition import Disposition, Level
 from lumbar.core.triage.questions import Answer, Assessment, Question
@@ -27,7 +27,7 @@ MONDAY = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 
 HEAD = (
     "date,start,precision,source,session_title,exercise,set_number,kind,load_kg,load_as_logged,unit,"
-    "repetitions,rpe,duration_s,distance_m,note,session_note"
+    "repetitions,rpe,duration_s,distance_m,note,session_note,rir,weights,assistance_kg,counted"
 )
 
 NUMBERS = ("load_kg", "repetitions", "rpe", "duration_s", "distance_m")
@@ -46,9 +46,7 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_a_set_is_one_row_in_the_words_and_units_of_the_head() -> None:
     """225 lb is 102.058 kg in whole grams; a plank has time and no load."""
-    deadlift = TrainingSet(
-        "Deadlift", SetKind.WARM_UP, Grams(102_058), 5.0, "225", MassUnit.LB, rpe=8.5, note="ok, slow"
-    )
+    deadlift = TrainingSet("Deadlift", SetKind.WARM_UP, Grams(102_058), 5.0, "225", MassUnit.LB, rpe=8.5, note="o,k")
     plank = TrainingSet("Plank", SetKind.UNKNOWN, None, None, duration_s=60.0)
     monday = Session(
         "strong",
@@ -60,9 +58,32 @@ def test_a_set_is_one_row_in_the_words_and_units_of_the_head() -> None:
     )
     assert training_csv(stored(monday), MONDAY).splitlines() == [
         HEAD,
-        '2026-03-02,2026-03-02T18:04:00,minute,strong,Pull,Deadlift,1,warm_up,102.058,225,lb,5,8.5,,,"ok, slow",hot',
-        "2026-03-02,2026-03-02T18:04:00,minute,strong,Pull,Plank,2,unknown,,,,,,60,,,hot",
+        '2026-03-02,2026-03-02T18:04:00,minute,strong,Pull,Deadlift,1,warm_up,102.058,225,lb,5,8.5,,,"o,k",hot,,,,yes',
+        "2026-03-02,2026-03-02T18:04:00,minute,strong,Pull,Plank,2,unknown,,,,,,60,,,hot,,,,yes",
     ]
+
+
+def test_help_the_number_of_weights_and_the_repetitions_in_reserve_have_columns_of_their_own() -> None:
+    curl = TrainingSet("Curl", SetKind.WORK, Grams(12_500), 10.0, "12.5", MassUnit.KG, rir=2.0, multiplier=2.0)
+    pull_up = TrainingSet("Assisted pull-up", SetKind.WORK, None, 8.0, assistance=Grams(20_000))
+    monday = Session("strong", MONDAY.replace(tzinfo=None), SessionPrecision.DAY, "", (curl, pull_up))
+    told = [
+        [row[name] for name in ("load_kg", "rir", "weights", "assistance_kg")]
+        for row in rows(training_csv(stored(monday), MONDAY))
+    ]
+    assert told == [["12.5", "2", "2", ""], ["", "", "", "20"]]
+
+
+def test_a_training_that_is_counted_as_another_app_has_it_is_said_not_to_count() -> None:
+    hevy, strong = (session("2026-03-02T18:04", source=source) for source in ("hevy", "strong"))
+    both = stored(hevy, strong)
+    pair = same_training(both.sessions[0].keyed.key, both.sessions[1].keyed.key)
+    counted = [
+        (row["source"], row["counted"]) for row in rows(training_csv(replace(both, same_training=(pair,)), MONDAY))
+    ]
+    # The same in every field and stored at once: the one with the lesser key is counted.
+    lesser = min(both.sessions, key=lambda one: one.keyed.key).keyed.session.source
+    assert counted == [(source, "yes" if source == lesser else "no") for source in ("hevy", "strong")]
 
 
 def test_an_empty_log_is_a_head_alone() -> None:

@@ -93,6 +93,9 @@ SETS = st.builds(
     rpe=_measure,
     note=ANY_TEXT,
     line=st.none() | st.integers(min_value=1, max_value=10**6),
+    rir=_measure,
+    multiplier=_measure,
+    assistance=st.none() | st.integers(min_value=0, max_value=10**6).map(Grams),
 )
 
 SESSIONS = st.builds(
@@ -105,6 +108,7 @@ SESSIONS = st.builds(
     duration_s=_measure,
     note=ANY_TEXT,
     warm_ups_flagged=st.booleans(),
+    app_id=st.just("") | ANY_TEXT,
 )
 
 _FIRST_OF_JANUARY = datetime.fromisoformat("2024-01-01")

@@ -166,3 +166,51 @@ def test_a_row_with_a_load_and_nothing_done_with_it_is_skipped() -> None:
     reading = read(ANDROID + "2025-04-29,Squat,Legs,60.0,kgs,5,,,\n2025-04-29,Squat,Legs,60.0,kgs,,,,\n")
 
     assert (reading.balance.done, reading.balance.skipped) == (1, 1)
+
+
+SESSIONS = (
+    "Name,StartTime,EndTime,BodyWeight,Exercise,Equipment,Reps,Weight,Time,Distance,Status,IsWarmup,RPE,RIR,"
+    "Categories,Note\n"
+)
+
+
+def test_the_form_with_workouts_says_when_what_for_and_how_hard() -> None:
+    reading = read(
+        SESSIONS
+        + "Pull,2026-01-05 18:30,2026-01-05 19:30,80,Row,Barbell,8,60,,,Completed,true,,,Back,\n"
+        + "Pull,2026-01-05 18:30,2026-01-05 19:30,80,Row,Barbell,5,80,,,Completed,false,8,2,Back,\n"
+        + "Pull,2026-01-05 18:30,2026-01-05 19:30,80,Row,Barbell,5,80,,,Planned,false,,,Back,\n",
+        unit=MassUnit.KG,
+    )
+
+    [session] = reading.sessions
+    assert (reading.variant, reading.unit_from) == ("ios-sessions", UnitOrigin.CONFIRMED)
+    assert (session.title, session.precision, session.duration_s) == ("Pull", SessionPrecision.MINUTE, 3600)
+    assert session.warm_ups_flagged
+    assert [(one.exercise, one.kind, one.load, one.rpe, one.rir) for one in session.sets] == [
+        ("Row (Barbell)", SetKind.WARM_UP, 60_000, None, None),
+        ("Row (Barbell)", SetKind.WORK, 80_000, 8, 2),
+    ]
+    assert (reading.balance.done, reading.balance.planned) == (2, 1)
+
+
+@pytest.mark.parametrize(("status", "warm_up"), [("who knows", "false"), ("Completed", "perhaps")])
+def test_a_status_or_flag_that_nobody_knows_sets_the_row_aside(status: str, warm_up: str) -> None:
+    row = "Pull,2026-01-05 18:30,,80,Row,,5,80,,,{},{},,,Back,\n"
+    reading = read(SESSIONS + row.format("", "") + row.format(status, warm_up), unit=MassUnit.KG)
+
+    assert problems(reading) == [(3, ProblemKind.SET_ORDER_UNKNOWN)]
+
+
+def test_repetitions_in_reserve_that_cannot_be_cost_no_set() -> None:
+    reading = read(SESSIONS + "Pull,2026-01-05 18:30,,80,Row,,5,80,,,,,,-1,Back,\n", unit=MassUnit.KG)
+
+    assert (all_sets(reading)[0].rir, remarks(reading)) == (None, [(2, ProblemKind.RPE_OUT_OF_RANGE)])
+
+
+def test_two_commas_in_the_old_form_without_a_unit_are_mended_too() -> None:
+    """Of 10 fields under 8, the date must be first, the category one of the intact rows, the load a number."""
+    reading = read(OLD + "2017-06-23,Press,Shoulders,60.0,5,,,\n2017-06-23,Press, Seated, Wide,Shoulders,60.0,5,,,\n")
+
+    assert [one.exercise for one in all_sets(reading)] == ["Press", "Press, Seated, Wide"]
+    assert remarks(reading) == [(3, ProblemKind.NAME_REPAIRED)]

@@ -11,6 +11,7 @@ from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import UnitOrigin
 from lumbar.core.quantities import MassUnit
 from lumbar.core.training import SessionPrecision, SetKind
+from lumbar.importers.dates import _MONTH_NAMES
 
 HEADER = (
     '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index","set_type",'
@@ -48,6 +49,12 @@ def row(
         ("14 de set. de 2026, 18:05", (9, 14, 18, 5)),
         ("2 giu 2026, 18:05", (6, 2, 18, 5)),
         ("2 lug 2026, 18:05", (7, 2, 18, 5)),
+        ("3 mrt. 2026, 18:05", (3, 3, 18, 5)),
+        ("1 maj 2026, 18:05", (5, 1, 18, 5)),
+        ("4. okt. 2026 18:05", (10, 4, 18, 5)),
+        ("6 paź 2026, 18:05", (10, 6, 18, 5)),
+        ("8 Ağu 2026 18:05", (8, 8, 18, 5)),
+        ("Jul 1, 2026, 12:30 PM", (7, 1, 12, 30)),
         ("2026-06-05 07:30:00", (6, 5, 7, 30)),
         ("05.06.2026, 07:30", (6, 5, 7, 30)),
     ],
@@ -57,6 +64,51 @@ def test_dates_are_read_in_the_languages_of_the_phone(text: str, expected: tuple
 
     assert session.start == datetime(2026, *expected)  # noqa: DTZ001
     assert session.precision is SessionPrecision.MINUTE
+
+
+def test_no_name_of_a_month_means_two_months() -> None:
+    names = [name for names in _MONTH_NAMES.values() for name in names.split()]
+
+    assert len(names) == len(set(names))
+
+
+def test_dates_of_figures_alone_are_read_when_one_of_them_tells_the_order() -> None:
+    """04/05/24 is 4 May beside 18/05/24, and 5 April beside 05/18/24."""
+    told = read(HEADER + row(start="04/05/24, 10:14", end="") + row(start="18/05/24, 10:14", end=""))
+    american = read(HEADER + row(start="04/05/24, 10:14 AM", end="") + row(start="05/18/24, 10:14 AM", end=""))
+
+    assert told.sessions[0].day.isoformat() == "2024-05-04"
+    assert american.sessions[0].day.isoformat() == "2024-04-05"
+
+
+def test_dates_that_may_be_read_both_ways_are_never_guessed() -> None:
+    reading = read(HEADER + row() + row(start="04/05/24, 10:14"))
+
+    assert problems(reading) == [(3, ProblemKind.DATE_ORDER_AMBIGUOUS)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Pull Up (Assisted)",
+        "Chin Up (assisted)",
+        "Barra Fixa (Assistida)",
+        "Dominada (Asistida)",
+        "Traction (Assistée)",
+        "Klimmzug (Unterstützt)",
+        "Dip (Machine Assisted)",
+    ],
+)
+def test_on_an_assisted_exercise_the_load_is_help_and_no_load(name: str) -> None:
+    performed = all_sets(read(HEADER + row(exercise=name, figures="30,8,,,")))[0]
+
+    assert (performed.load, performed.assistance, performed.load_raw) == (None, 30_000, "30")
+
+
+def test_a_name_that_says_nothing_of_help_keeps_its_load() -> None:
+    performed = all_sets(read(HEADER + row(exercise="Pull Up (Weighted)", figures="30,8,,,")))[0]
+
+    assert (performed.load, performed.assistance) == (30_000, None)
 
 
 @pytest.mark.parametrize("text", ["5 Foo 2026, 07:34", "31 Apr 2026, 07:34", "7 Apr 2026, 25:00", "yesterday", ""])

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.importers.files import LATEST, FilesInMemory, read
 
 from lumbar.core.errors import UnusableInput, UnusableKind
-from lumbar.importers import LogFiles
+from lumbar.importers import LogFiles, file_lines
+from lumbar.importers.log_files import all_supports
+from lumbar.importers.plausible import TABLE_BYTES
 from lumbar.usecases.ports import ReadingChoices
+from lumbar.web.uploads import Dropped
 
 CHOICES = ReadingChoices(LATEST)
 STRONG = (
@@ -67,16 +73,46 @@ def test_a_file_on_disk_is_read(tmp_path: Path) -> None:
 
 
 def test_a_file_too_large_is_refused_with_nothing_read_but_its_beginning() -> None:
-    source = FilesInMemory({"log.csv": STRONG.encode()}, size=100_000_001)
+    source = FilesInMemory({"log.csv": STRONG.encode()}, size=250_000_001)
     error = refused(source)
 
-    assert (error.kind, error.limit, source.reads) == (UnusableKind.TOO_LARGE, "100 MB", 1)
+    assert (error.kind, error.limit, source.reads) == (UnusableKind.TOO_LARGE, "250 MB", 1)
 
 
-def test_a_file_that_grows_while_it_is_read_is_refused() -> None:
-    source = FilesInMemory({"log.csv": b"a" * 100_000_001}, size=10)
+def test_a_file_that_grows_while_it_is_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_lines, "TABLE_BYTES", replace(TABLE_BYTES, value=1_000_000))
+    source = FilesInMemory({"log.csv": b"a" * 1_000_001}, size=10)
 
     assert refused(source).kind is UnusableKind.TOO_LARGE
+
+
+def test_a_file_that_another_program_writes_to_meanwhile_is_refused() -> None:
+    class Growing(FilesInMemory):
+        def stat(self, path: str) -> os.stat_result:
+            asked.append(path)
+            return os.stat_result((stat.S_IFREG | 0o644, 0, 0, 1, 0, 0, 1_000 * len(asked), 0, 0, 0))
+
+    asked: list[str] = []
+    error = refused(Growing({"log.csv": STRONG.encode()}))
+    assert (error.kind, error.met) == (UnusableKind.CANNOT_BE_READ, "it changed while it was read")
+
+
+def test_a_dropped_file_that_is_read_in_two_passes_at_once_is_read_whole() -> None:
+    """Who opens a dropped file twice reads it at one place. The first ambiguous date, on the last row, is looked up in
+    the whole column while the rows are gone through.
+    """
+    rows = [f"3/{1 + number % 12}/2024,Squat,Legs,{60 + number % 50},kgs,5,,,\n" for number in range(30_000)]
+    text = "Date,Exercise,Category,Weight,Weight Unit,Reps,Distance,Distance Unit,Time\n"
+    text += "".join(f"13/{row[2:]}" for row in rows) + rows[0]
+    with tempfile.TemporaryFile() as file:
+        file.write(text.encode())
+        dropped = Dropped([("log.csv", file)])
+        reading = LogFiles(dropped).read("log.csv", CHOICES)
+        dropped.close()
+
+    assert len(text) > 900_000
+    assert (reading.balance.done, reading.balance.records) == (30_001, 30_002)
+    assert reading == replace(read(text), path="log.csv")
 
 
 def test_a_pipe_or_device_is_never_read() -> None:
@@ -133,10 +169,10 @@ def test_a_file_that_is_no_text_is_called_what_it_is(content: bytes, kind: str |
     "text",
     [
         "one column\nof text\n",
-        "Date,Exercise,Reps,Weight(kg),Duration(s),Distance(m),Incline,Resistance,isWarmup,Note,multiplier\n",
-        "Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance\n",
+        "Date,Exercise,Category,Distance,Duration,Calories,Average heart rate\n",
+        "Activity ID,Activity Date,Activity Name,Heart rate,Cadence\n",
         '{"workouts": []}',
-        '<?xml version="1.0"?><HealthData locale="en">',
+        '<?xml version="1.0"?><Workouts locale="en">',
         "Date,Weight\n2026-01-01,80\n",
         "Date;Time;Exercise;Sets\n",
     ],
@@ -146,7 +182,8 @@ def test_another_apps_file_is_named_by_its_first_line(text: str) -> None:
 
     assert error.kind is UnusableKind.UNKNOWN_FORMAT
     assert error.met == text.splitlines()[0]
-    assert error.known == ("Strong", "Hevy", "FitNotes")
+    assert error.known == tuple(support.app for support in all_supports() if support.format != "table")
+    assert error.known[:3] == ("Strong", "Hevy", "FitNotes")
 
 
 def test_the_name_of_the_file_says_nothing() -> None:

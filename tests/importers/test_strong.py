@@ -10,6 +10,7 @@ from tests.importers.files import all_sets, problems, read, remarks
 from lumbar.core.errors import ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.provenance import UnitOrigin
 from lumbar.core.quantities import MassUnit
+from lumbar.core.same_training import keyed
 from lumbar.core.training import SessionPrecision, SetKind
 
 D = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
@@ -234,6 +235,29 @@ def test_workout_numbers_tell_two_workouts_of_one_name_and_minute_apart() -> Non
     twice = VARIANTS["E"] + VARIANTS["E"].splitlines()[1].replace('"1";"2025', '"2";"2025', 1) + "\n"
 
     assert len(read(twice).sessions) == 2
+
+
+def test_the_number_of_a_workout_is_the_apps_own_name_for_it() -> None:
+    assert [session.app_id for session in read(VARIANTS["E"]).sessions] == ["1"]
+    assert [session.app_id for session in read(VARIANTS["D"]).sessions] == [""]
+
+
+def test_a_workout_that_was_renamed_is_known_again_by_its_number() -> None:
+    renamed = VARIANTS["E"].replace('"A"', '"Legs"')
+
+    assert [session.title for session in read(renamed).sessions] == ["Legs"]
+    assert keyed(read(renamed).sessions)[0].key == keyed(read(VARIANTS["E"]).sessions)[0].key
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_header_is_known_with_either_apostrophe(mark: str) -> None:
+    assert read(VARIANTS["D-fr"].replace("'", mark)).variant == "D-fr"
+
+
+def test_a_number_of_the_set_written_with_decimals_is_a_number() -> None:
+    reading = read(D + '2022-10-04 10:00:00,"A",21min,"Squat",1.0,60,8.0,0,0.0,,,\n')
+
+    assert [(done.kind, done.repetitions) for done in all_sets(reading)] == [(SetKind.UNKNOWN, 8)]
 
 
 def test_a_file_sorted_the_other_way_gives_the_same_sessions() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -19,11 +20,21 @@ LINES = st.lists(st.text('ab,;" \0', max_size=8), max_size=12)
 """Quotation marks open and close where they should and where they should not."""
 
 
+class Listed:
+    """Lines that are a list, handed out a few at a time."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def pass_over(self) -> Iterator[list[str]]:
+        return (self._lines[at : at + 5] for at in range(0, len(self._lines), 5))
+
+
 def split(lines: list[str], *, together: int) -> tuple[list[Row], int]:
     """The records of these lines below a header of three columns, and how many were counted."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(table, "_SPLIT_TOGETHER", together)
-        made = read_table(["a,b,c", *lines], 0, ",")
+        made = read_table(Listed(["a,b,c", *lines]), 0, "a,b,c", ",")
         return list(made.rows), made.records
 
 
@@ -52,7 +63,7 @@ def test_a_record_may_go_over_the_lines_that_are_split_together() -> None:
 
 
 def test_columns_give_the_texts_of_every_record_that_reaches_so_far() -> None:
-    made = read_table(["a,b,c", "1,2,3", "4", "", '5,"6', '7",8'], 0, ",")
+    made = read_table(Listed(["a,b,c", "1,2,3", "4", "", '5,"6', '7",8']), 0, "a,b,c", ",")
     assert list(made.texts(0)) == [("1",), ("4",), ("5",)]
     assert list(made.texts(0, 2)) == [("1", "3"), ("5", "8")]
 

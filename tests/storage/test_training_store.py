@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, insert, select
+from sqlalchemy import delete, event, insert, select, update
+from tests.fakes.clock import StandingClock
 from tests.fakes.logs import SESSIONS, performed, reading, session, set_aside
 from tests.fakes.training_store import InMemoryTrainingStore
 from uuid_utils.compat import uuid7
@@ -18,14 +19,15 @@ from uuid_utils.compat import uuid7
 from lumbar.core.errors import DataProblem, UnusableInput
 from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit
-from lumbar.core.same_training import KeyedSession, keyed
+from lumbar.core.same_training import KeyedSession, SameTraining, keyed
 from lumbar.core.training import Session, training_log
 from lumbar.storage import tables
 from lumbar.storage.connection import sqlite_engine
 from lumbar.storage.location import STORE_FILE
 from lumbar.storage.opening import open_store
 from lumbar.storage.training_store import SqlTrainingStore
-from lumbar.usecases.ports import ImportBatch, TrainingStore
+from lumbar.usecases.ports import ColumnMapping, ImportBatch, LearnedName, TrainingStore
+from lumbar.usecases.undo_import import NotUndone, WhyNotUndone, undo_import
 
 MONDAY = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 TUESDAY = datetime(2026, 3, 3, 20, 0, tzinfo=UTC)
@@ -171,6 +173,51 @@ def test_any_log_comes_back_as_it_was(tmp_path_factory: pytest.TempPathFactory, 
     assert list(in_sqlite.sessions()) == list(in_memory.sessions())
 
 
+def test_a_column_mapping_is_kept_by_the_header_it_is_for(store: TrainingStore) -> None:
+    first, second = ColumnMapping({"load": "Gewicht"}, "dmy", "kg", ","), ColumnMapping({"load": "Gewicht [kg]"})
+    store.keep_column_mapping("datum;gewicht", first, MONDAY)
+    store.keep_column_mapping("\\ü\0", second, MONDAY)
+    store.keep_column_mapping("datum;gewicht", second, TUESDAY)
+    assert store.column_mappings() == {"datum;gewicht": second, "\\ü\0": second}
+    store.keep_column_mapping("datum;gewicht", first, TUESDAY)
+    assert store.column_mappings()["datum;gewicht"] == first
+
+
+def test_of_a_pair_what_the_person_said_outlives_what_is_found(store: TrainingStore) -> None:
+    pair, other = SameTraining("a", "b"), SameTraining("a", "c")
+    store.keep_same_training([pair, other], [], MONDAY)
+    assert (list(store.same_training()), set(store.different_trainings())) == ([pair, other], set())
+    store.keep_same_training([pair, other], [pair], TUESDAY)
+    assert (list(store.same_training()), set(store.different_trainings())) == ([other], {pair})
+    store.save(replace(batch(reading("a.csv", session())), same_training=[pair]))
+    assert (list(store.same_training()), set(store.different_trainings())) == ([], {pair})
+
+
+def test_a_file_stays_where_a_later_import_of_the_same_bytes_needs_it(store: TrainingStore) -> None:
+    """The second import of the file brought the session that the first had left."""
+    monday, tuesday = session("2026-03-02T18:00"), session("2026-03-03T18:00")
+    read = reading("a.csv", monday, tuesday)
+    first = store.save(replace(batch(read), added=keyed([monday])))
+    store.save(replace(batch(read, at=TUESDAY), added=keyed([tuesday])))
+    store.undo(first, TUESDAY, lambda _sessions: ())
+    assert store.log() == training_log([tuesday])
+
+
+def test_an_import_of_a_version_that_kept_no_changes_is_listed_and_left(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    import_id = store.save(batch(reading("a.csv", session())))
+    engine = sqlite_engine(tmp_path / STORE_FILE, wait_s=5)
+    with engine.begin() as connection:
+        connection.execute(update(tables.import_batch).values(paths=None))
+        connection.execute(delete(tables.import_change))
+    [listed] = store.imports()
+    assert (listed.undoable, listed.paths, listed.added_sessions) == (False, ("a.csv",), 1)
+    refused = undo_import(import_id, store=store, clock=StandingClock(TUESDAY))
+    assert isinstance(refused, NotUndone)
+    assert refused.why is WhyNotUndone.NOT_KEPT
+    assert store.log().set_count == 1
+
+
 # One owner sees nothing of another
 
 
@@ -192,6 +239,11 @@ def everything_of(store: TrainingStore) -> tuple[object, ...]:
         list(store.files()),
         list(store.quarantine()),
         store.confirmed_units(),
+        [(one.number, one.paths, one.undone_at) for one in store.imports()],
+        list(store.same_training()),
+        set(store.different_trainings()),
+        list(store.learned_names()),
+        store.column_mappings(),
     )
 
 
@@ -213,8 +265,16 @@ def test_neither_owner_sees_or_touches_the_rows_of_the_other(
 
     corrected = session("2026-03-02T18:04", performed(kg=120))
     theirs.save(batch(reading("b.csv", corrected), at=TUESDAY, replaced=keyed([corrected])))
+    theirs.learn_name(LearnedName("Deads", "deadlift", TUESDAY))
+    theirs.keep_column_mapping("date;kg", ColumnMapping({"load": "kg"}), TUESDAY)
+    theirs.keep_same_training([SameTraining("a", "b")], [SameTraining("a", "c")], TUESDAY)
     assert everything_of(mine) == after_mine
     assert theirs.log() == training_log([corrected])
+    with pytest.raises(UnusableInput, match="changed_meanwhile"):
+        theirs.undo(mine.imports()[0].id, TUESDAY, lambda _sessions: ())
+    theirs.undo(theirs.imports()[0].id, TUESDAY, lambda _sessions: ())
+    assert theirs.log() == training_log([session()])
+    assert everything_of(mine) == after_mine
 
 
 def test_every_statement_on_the_rows_of_a_person_names_the_owner(tmp_path: Path) -> None:
@@ -227,7 +287,11 @@ def test_every_statement_on_the_rows_of_a_person_names_the_owner(tmp_path: Path)
     store = SqlTrainingStore(engine, owner_id, "store")
     corrected = session("2026-03-02T18:04", performed(kg=120))
     store.save(batch(reading("a.csv", session(), problems=(set_aside("x"),)), units={"strong": MassUnit.KG}))
-    store.save(batch(reading("b.csv", corrected), replaced=keyed([corrected])))
+    replacing = store.save(batch(reading("b.csv", corrected), replaced=keyed([corrected])))
+    store.learn_name(LearnedName("Deads", "deadlift", TUESDAY))
+    store.keep_column_mapping("date;kg", ColumnMapping({"load": "kg"}), TUESDAY)
+    store.keep_same_training([SameTraining("a", "b")], [SameTraining("a", "c")], TUESDAY)
+    store.undo(replacing, TUESDAY, lambda _sessions: ())
     everything_of(store)
     on_rows = [one for one in statements if not one.startswith("BEGIN") and "FROM owner" not in one]
     assert {one.split()[0] for one in on_rows} == {"SELECT", "INSERT", "UPDATE", "DELETE"}

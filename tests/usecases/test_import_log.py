@@ -13,13 +13,15 @@ from tests.fakes.clock import StandingClock
 from tests.fakes.log_reader import InMemoryLogReader
 from tests.fakes.logs import ALIKE_SESSIONS, performed, reading, session, set_aside
 from tests.fakes.training_store import InMemoryTrainingStore
+from tests.made_training import CATALOGUE
 
 from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.core.provenance import FileReading, UnitOrigin
 from lumbar.core.quantities import Grams, MassUnit
 from lumbar.core.same_training import Comparison, KeyedSession, compare, content_hash, keyed
 from lumbar.core.training import Session, SessionPrecision, training_log
-from lumbar.usecases.import_log import ImportResult, SessionCounts, SetCounts, import_log
+from lumbar.usecases.import_log import ImportResult, SessionCounts, SetCounts, count_both, import_log
+from lumbar.usecases.ports import ColumnMapping
 
 IN_AUCKLAND = datetime(2026, 3, 10, 1, 30, tzinfo=timezone(timedelta(hours=13)))
 
@@ -245,6 +247,88 @@ def test_tomorrow_is_the_latest_day_since_a_file_may_come_from_another_zone() ->
     reader = InMemoryLogReader({"a.csv": reading("a.csv", MONDAY)})
     import_log(["a.csv"], reader=reader, store=InMemoryTrainingStore(), clock=StandingClock(IN_AUCKLAND))
     assert reader.choices[0].latest_day == date(2026, 3, 11)
+
+
+def test_the_person_is_asked_neither_for_their_zone_nor_for_their_columns_twice() -> None:
+    reader = InMemoryLogReader({"a.csv": reading("a.csv", MONDAY)})
+    store = InMemoryTrainingStore()
+    mapping = ColumnMapping({"load": "kg"}, date_order="dmy")
+    store.keep_column_mapping("date;kg", mapping, IN_AUCKLAND)
+    import_log(["a.csv"], reader=reader, store=store, clock=StandingClock(IN_AUCKLAND), zone="Pacific/Auckland")
+    assert (reader.choices[0].mappings, reader.choices[0].zone) == ({"date;kg": mapping}, "Pacific/Auckland")
+
+
+# The same training in two apps
+
+IN_HEVY = replace(FRIDAY, source="hevy", title="Push", start=datetime.fromisoformat("2026-03-06T17:57"))
+
+
+def test_a_training_that_another_app_has_already_is_kept_and_not_counted() -> None:
+    store = InMemoryTrainingStore()
+    imported(reading("hevy.csv", IN_HEVY), store=store)
+    result = imported(reading("strong.csv", FRIDAY, MONDAY), store=store)
+    assert result.sets == SetCounts(added=2, already_there=3, changed=0, same_training=3)
+    assert result.sessions == SessionCounts(added=1, already_there=1, grown=0, changed=0, same_training=1)
+    [double] = result.same_as_other_app
+    assert (double.counted.session, double.left_out.session) == (IN_HEVY, FRIDAY)
+    assert store.log() == training_log([MONDAY, IN_HEVY])
+    assert [one.keyed.session for one in store.sessions()] == [MONDAY, IN_HEVY, FRIDAY]
+
+
+def test_a_richer_log_of_another_app_takes_the_place_of_the_one_that_counted() -> None:
+    store = InMemoryTrainingStore()
+    imported(reading("strong.csv", FRIDAY), store=store)
+    richer = replace(IN_HEVY, sets=(*IN_HEVY.sets, performed("Curl", 20)))
+    result = imported(reading("hevy.csv", richer), store=store)
+    assert result.sets == SetCounts(added=4, already_there=0, changed=0)
+    assert [(one.counted.session, one.left_out.session) for one in result.same_as_other_app] == [(richer, FRIDAY)]
+    assert store.log() == training_log([richer])
+    again = imported(reading("strong.csv", FRIDAY), store=store)
+    assert (again.sets, again.stored) == (SetCounts(added=0, already_there=3, changed=0, same_training=3), False)
+
+
+def test_files_of_two_apps_imported_at_once_are_counted_once() -> None:
+    store = InMemoryTrainingStore()
+    result = imported(reading("hevy.csv", IN_HEVY), reading("strong.csv", FRIDAY), store=store)
+    assert (result.sets.added, result.sets.same_training, store.log().set_count) == (3, 3, 3)
+
+
+def test_the_person_may_say_that_they_are_two_trainings_and_is_believed_from_then_on() -> None:
+    store = InMemoryTrainingStore()
+    imported(reading("hevy.csv", IN_HEVY), reading("strong.csv", FRIDAY), store=store)
+    clock = StandingClock(IN_AUCKLAND)
+    assert count_both(MONDAY.day, store=store, clock=clock) == ()
+    assert len(count_both(FRIDAY.day, store=store, clock=clock)) == 1
+    assert store.log() == training_log([IN_HEVY, FRIDAY])
+    result = imported(reading("strong.csv", FRIDAY, MONDAY), store=store)
+    assert (result.same_as_other_app, store.log().set_count) == ((), 8)
+
+
+def test_names_of_two_apps_are_one_where_the_catalogue_knows_both() -> None:
+    german = replace(
+        IN_HEVY, sets=tuple(replace(done, exercise="Kreuzheben") for done in MONDAY.sets), start=MONDAY.start
+    )
+    for catalogue, counted in ((None, 4), (CATALOGUE, 2)):
+        store = InMemoryTrainingStore()
+        files = {"hevy.csv": reading("hevy.csv", german), "strong.csv": reading("strong.csv", MONDAY)}
+        for path in files:
+            import_log(
+                [path],
+                reader=InMemoryLogReader(files),
+                store=store,
+                clock=StandingClock(IN_AUCKLAND),
+                catalogue=catalogue,
+            )
+        assert store.log().set_count == counted
+
+
+def test_an_import_without_the_catalogue_forgets_nothing_that_was_found_with_it() -> None:
+    store = InMemoryTrainingStore()
+    imported(reading("hevy.csv", IN_HEVY), reading("strong.csv", FRIDAY), store=store)
+    pairs = store.same_training()
+    imported(reading("strong.csv", MONDAY), store=store)
+    assert store.same_training() == pairs
+    assert len(pairs) == 1
 
 
 # Comparing, by hand

@@ -20,12 +20,15 @@ from lumbar.cli import (
     demo_command,
     export_command,
     import_command,
+    log_command,
+    names_command,
     phone_command,
     recovery_command,
     report_command,
     serve_command,
     today_command,
     triage_command,
+    undo_command,
     why_command,
 )
 from lumbar.cli.options import JsonOption, SharedDataOption
@@ -46,6 +49,9 @@ app.command("triage")(triage_command.triage_)
 app.command("today")(today_command.today)
 app.command("recovery")(recovery_command.recovery)
 app.command("import")(import_command.import_)
+app.command("log")(log_command.log)
+app.command("undo")(undo_command.undo)
+app.command("names")(names_command.names)
 app.command("export")(export_command.export)
 app.command("report")(report_command.report)
 app.command("demo")(demo_command.demo)

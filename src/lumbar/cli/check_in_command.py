@@ -134,7 +134,7 @@ def _decided(checked_in: CheckedIn, directory: Path) -> Decided | Refused:
     from lumbar.usecases.plan_today import decide_today
 
     log = wiring.store_to_read(directory).log()
-    return decide_today(log=log, check_in=checked_in.check_in, catalogue=wiring.catalogue())
+    return decide_today(log=log, check_in=checked_in.check_in, catalogue=wiring.catalogue_of(directory))
 
 
 def _as_json(checked_in: CheckedIn, directory: Path) -> dict[str, Any]:

@@ -28,6 +28,7 @@ class Asked:
     logs: tuple[Path, ...]
     pain_on: date | None = None
     unit: MassUnit | None = None
+    zone: str | None = None
     answers: Path | None = None
     on: date | None = None
     pain: tuple[PainReport, ...] = ()
@@ -54,18 +55,19 @@ def _explanation(asked: Asked, chosen: Settings, terminal: Terminal) -> Explanat
         raise typer.BadParameter(f"--pain-on {asked.pain_on} is later than {on}; nothing can be said of a day to come.")
     if asked.logs:
         return _from_files(asked, chosen, terminal, on, latest_day(now, asked.on))
+    catalogue = wiring.catalogue_of(wiring.data_directory(chosen.data))
     if asked.answers:
         return explain_memory(
-            read_six_answers(asked.answers), catalogue=wiring.catalogue(), pain_on=asked.pain_on, on=on
+            read_six_answers(asked.answers), catalogue=catalogue, pain_on=asked.pain_on, on=on
         )
     stored = _stored_log(chosen)
     if stored.sessions:
         return explain_log(
-            stored, catalogue=wiring.catalogue(), suggest=wiring.suggest_exercises, pain_on=asked.pain_on, on=on
+            stored, catalogue=catalogue, suggest=wiring.suggest_exercises, pain_on=asked.pain_on, on=on
         )
     if chosen.json or not sys.stdin.isatty():
         raise UnusableInput(UnusableKind.NO_LOG, path="")
-    return explain_memory(ask_six_questions(terminal), catalogue=wiring.catalogue(), pain_on=asked.pain_on, on=on)
+    return explain_memory(ask_six_questions(terminal), catalogue=catalogue, pain_on=asked.pain_on, on=on)
 
 
 def _stored_log(chosen: Settings) -> TrainingLog:
@@ -80,6 +82,7 @@ def exit_code_of(explanation: Explanation) -> ExitCode:
 
 
 def _from_files(asked: Asked, chosen: Settings, terminal: Terminal, on: date, latest: date) -> Explanation:
+    directory = wiring.data_directory(chosen.data)
     with terminal.working("Reading ..."):
         return explain_files(
             [str(path) for path in asked.logs],
@@ -87,9 +90,11 @@ def _from_files(asked: Asked, chosen: Settings, terminal: Terminal, on: date, la
             choices=ReadingChoices(
                 latest_day=latest,
                 unit=asked.unit,
-                confirmed_units=wiring.ConfirmedUnits(wiring.data_directory(chosen.data)),
+                confirmed_units=wiring.ConfirmedUnits(directory),
+                mappings=wiring.column_mappings(directory),
+                zone=asked.zone,
             ),
-            catalogue=wiring.catalogue(),
+            catalogue=wiring.catalogue_of(directory),
             suggest=wiring.suggest_exercises,
             pain_on=asked.pain_on,
             on=on,

@@ -57,7 +57,7 @@ def today(
     answer = plan_today(
         log=wiring.store_to_read(directory).log(),
         check_ins=check_ins,
-        catalogue=wiring.catalogue(),
+        catalogue=wiring.catalogue_of(directory),
         drills=wiring.drills(),
         on=day,
         minutes=minutes,

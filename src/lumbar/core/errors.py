@@ -34,6 +34,8 @@ class ProblemKind(StrEnum):
     QUOTE_UNCLOSED = "quote_unclosed"
     FIELD_TOO_LONG = "field_too_long"
     CHARACTERS_UNREADABLE = "characters_unreadable"
+    MARKUP_BROKEN = "markup_broken"
+    """An element of a document is no XML, or is cut off."""
     # the record is kept, and this is worth knowing
     RPE_OUT_OF_RANGE = "rpe_out_of_range"
     NAME_REPAIRED = "name_repaired"
@@ -100,6 +102,9 @@ class UnusableKind(StrEnum):
     CANNOT_BE_WRITTEN = "cannot_be_written"
     ARCHIVE_DAMAGED = "archive_damaged"
     ARCHIVE_BOMB = "archive_bomb"
+    XML_BOMB = "xml_bomb"
+    COLUMNS_TO_CONFIRM = "columns_to_confirm"
+    """A table of which nobody has said yet what its columns mean; ``known`` are its columns."""
     ZONE_UNKNOWN = "zone_unknown"
     PORT_NOT_TO_BE_HAD = "port_not_to_be_had"
 

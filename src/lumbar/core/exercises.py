@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -187,6 +187,21 @@ class Catalogue:
         """The exercise a log means by this name, or None when nobody has written that name down."""
         found = self.names.get(spelling_key(logged_name))
         return None if found is None else self.exercises[found]
+
+    def with_names(self, answers: Mapping[str, str | None]) -> Catalogue:
+        """The catalogue as this person reads their log: from a logged name to an id, or to None for none of these.
+
+        An answer has the last word over the name the catalogue has. One that leads to an exercise this edition does
+        not have says nothing.
+        """
+        names = dict(self.names)
+        for logged_name, exercise_id in answers.items():
+            key = spelling_key(logged_name)
+            if exercise_id is None:
+                names.pop(key, None)
+            elif exercise_id in self.exercises:
+                names[key] = exercise_id
+        return replace(self, names=names)
 
 
 def build_catalogue(exercises: Iterable[Exercise], aliases: Iterable[tuple[str, str]], edition: str) -> Catalogue:

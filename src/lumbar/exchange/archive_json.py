@@ -16,16 +16,21 @@ from typing import Any
 from lumbar.core.athlete import Sex
 from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.quantities import Grams, MassUnit
-from lumbar.core.same_training import KeyedSession
+from lumbar.core.same_training import KeyedSession, SameTraining
 from lumbar.core.symptoms import Nprs
 from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
 from lumbar.core.triage.disposition import Disposition, Level, disposition_of
 from lumbar.core.triage.questions import Answer, Assessment, Question, Report
-from lumbar.usecases.ports import CheckIn, StoredFile, StoredSession, TracedRule
+from lumbar.usecases.ports import CheckIn, ColumnMapping, LearnedName, StoredFile, StoredSession, TracedRule
 from lumbar.usecases.take_out import Everything
 
-SCHEMA_VERSION = 2
-"""1: the training log. 2: check-ins besides. An archive of 1 is read as one without check-ins."""
+SCHEMA_VERSION = 3
+"""1: the training log. 2: check-ins besides. 3: what the person taught us, trainings that stand in two apps, and of a
+set the repetitions in reserve, the number of weights and the assistance.
+
+What is of 3 stands in an archive only where there is some; one that has none is of 2, so that older programs read it.
+An archive of 1 is read as one without check-ins.
+"""
 READABLE = range(1, SCHEMA_VERSION + 1)
 
 Json = dict[str, Any]  # the shape of a JSON object is its schema version's
@@ -50,14 +55,36 @@ def archive_json(everything: Everything, at: datetime) -> str:
         "files": [_file(file) for file in everything.files],
         "quarantine": [_problem(problem) for problem in everything.quarantine],
         "sessions": [_session(stored) for stored in everything.sessions],
-    }
+    } | _where_there_is_some(_of_the_third_schema(everything))
     document = {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": SCHEMA_VERSION if _needs_the_third_schema(content) else SCHEMA_VERSION - 1,
         "taken_out_at": at.isoformat(),
         "sha256": _digest(content),
         "content": content,
     }
     return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _of_the_third_schema(everything: Everything) -> Json:
+    return {
+        "learned_names": [_learned_name(name) for name in everything.learned_names],
+        "column_mappings": {
+            signature: _column_mapping(mapping) for signature, mapping in everything.column_mappings.items()
+        },
+        "same_training": [[pair.first, pair.second] for pair in everything.same_training],
+        "different_trainings": [[pair.first, pair.second] for pair in everything.different_trainings],
+    }
+
+
+def _where_there_is_some(values: Json) -> Json:
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _needs_the_third_schema(content: Json) -> bool:
+    if content.keys() - {"check_ins", "confirmed_units", "files", "quarantine", "sessions"}:
+        return True
+    of_a_set = {"rir", "multiplier", "assistance_g"}
+    return any("app_id" in one or any(of_a_set & done.keys() for done in one["sets"]) for one in content["sessions"])
 
 
 def verify_archive(text: str) -> ArchiveState:
@@ -88,6 +115,12 @@ def read_archive(text: str, path: str) -> Everything:
         quarantine=tuple(_problem_of(problem) for problem in content["quarantine"]),
         confirmed_units={format_: MassUnit(unit) for format_, unit in content["confirmed_units"].items()},
         check_ins=tuple(_check_in_of(check_in) for check_in in content.get("check_ins", ())),
+        learned_names=tuple(_learned_name_of(name) for name in content.get("learned_names", ())),
+        column_mappings={
+            signature: ColumnMapping(**mapping) for signature, mapping in content.get("column_mappings", {}).items()
+        },
+        same_training=tuple(SameTraining(*pair) for pair in content.get("same_training", ())),
+        different_trainings=tuple(SameTraining(*pair) for pair in content.get("different_trainings", ())),
     )
 
 
@@ -111,7 +144,7 @@ def _session(stored: StoredSession) -> Json:
         "note": session.note,
         "warm_ups_flagged": session.warm_ups_flagged,
         "sets": [_set(performed) for performed in session.sets],
-    }
+    } | _where_there_is_some({"app_id": session.app_id})
 
 
 def _session_of(told: Json) -> StoredSession:
@@ -124,6 +157,7 @@ def _session_of(told: Json) -> StoredSession:
         duration_s=_real(told["duration_s"]),
         note=told["note"],
         warm_ups_flagged=told["warm_ups_flagged"],
+        app_id=told.get("app_id", ""),
     )
     return StoredSession(
         KeyedSession(told["key"], told["content"], session), datetime.fromisoformat(told["imported_at"])
@@ -143,7 +177,13 @@ def _set(performed: TrainingSet) -> Json:
         "rpe": _shortest(performed.rpe),
         "note": performed.note,
         "line": performed.line,
-    }
+    } | _where_there_is_some(
+        {
+            "rir": _shortest(performed.rir),
+            "multiplier": _shortest(performed.multiplier),
+            "assistance_g": performed.assistance,
+        }
+    )
 
 
 def _set_of(told: Json) -> TrainingSet:
@@ -159,7 +199,27 @@ def _set_of(told: Json) -> TrainingSet:
         rpe=_real(told["rpe"]),
         note=told["note"],
         line=told["line"],
+        rir=_real(told.get("rir")),
+        multiplier=_real(told.get("multiplier")),
+        assistance=None if told.get("assistance_g") is None else Grams(told["assistance_g"]),
     )
+
+
+def _learned_name(learned: LearnedName) -> Json:
+    return {"name": learned.name, "exercise": learned.exercise, "confirmed_at": learned.confirmed_at.isoformat()}
+
+
+def _learned_name_of(told: Json) -> LearnedName:
+    return LearnedName(told["name"], told["exercise"], datetime.fromisoformat(told["confirmed_at"]))
+
+
+def _column_mapping(mapping: ColumnMapping) -> Json:
+    return {
+        "columns": dict(mapping.columns),
+        "date_order": mapping.date_order,
+        "unit": mapping.unit,
+        "decimal_mark": mapping.decimal_mark,
+    }
 
 
 def _file(file: StoredFile) -> Json:

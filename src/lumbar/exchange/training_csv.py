@@ -35,6 +35,10 @@ TRAINING_COLUMNS = (
     "distance_m",
     "note",
     "session_note",
+    "rir",
+    "weights",
+    "assistance_kg",
+    "counted",
 )
 
 QUARANTINE_COLUMNS = ("kind", "path", "line", "column", "raw", "met", "limit")
@@ -59,8 +63,16 @@ CHECK_IN_COLUMNS = (
 
 
 def training_csv(everything: Everything, _at: datetime) -> str:
-    """One row a set, oldest first. ``set_number`` counts within the session; an empty cell: the log does not say."""
-    return _csv(TRAINING_COLUMNS, _rows_of_sets(stored.keyed.session for stored in everything.sessions))
+    """One row a set, oldest first. ``set_number`` counts within the session; an empty cell: the log does not say.
+
+    ``weights`` is how many such weights were used, and ``load_kg`` is that of one. ``counted`` is no where the same
+    training stands in the log of another app and is counted as it is there.
+    """
+    elsewhere = everything.left_out
+    return _csv(
+        TRAINING_COLUMNS,
+        _rows_of_sets((stored.keyed.session, stored.keyed.key not in elsewhere) for stored in everything.sessions),
+    )
 
 
 def quarantine_csv(everything: Everything, _at: datetime) -> str:
@@ -119,10 +131,10 @@ def _assessment_cells(assessment: Assessment | None) -> tuple[str, str, str, str
     )
 
 
-def _rows_of_sets(sessions: Iterable[Session]) -> Iterator[tuple[str, ...]]:
-    for session in sessions:
+def _rows_of_sets(sessions: Iterable[tuple[Session, bool]]) -> Iterator[tuple[str, ...]]:
+    for session, counted in sessions:
         for number, performed in enumerate(session.sets, start=1):
-            yield _row(session, number, performed)
+            yield (*_row(session, number, performed), "yes" if counted else "no")
 
 
 def _row(session: Session, number: int, performed: TrainingSet) -> tuple[str, ...]:
@@ -144,6 +156,9 @@ def _row(session: Session, number: int, performed: TrainingSet) -> tuple[str, ..
         _number(performed.distance_m),
         _text(performed.note),
         _text(session.note),
+        _number(performed.rir),
+        _number(performed.multiplier),
+        _kilograms(performed.assistance),
     )
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 
 from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import RecordFate
 from lumbar.core.training import SessionPrecision, SetKind, start_of_day
-from lumbar.importers.dates import DateColumn, Moment
+from lumbar.importers.dates import DateColumn, Moment, read_moment
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableError
 from lumbar.importers.measures import Measured, Measures, training_set
+from lumbar.importers.plausible import DURATION_MOST_H, RPE_MOST
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
 from lumbar.importers.table import Row
 from lumbar.importers.units import load_unit, mass_unit
+from lumbar.importers.written_numbers import NotANumberError, read_number
 
 SUPPORT = Support(
     format="fitnotes",
@@ -46,19 +50,28 @@ SUPPORT = Support(
             "Date,Exercise,Category,Weight (kg),Weight (lbs),Reps,Distance,Distance Unit,Time,Notes,Kind",
             Seen.DOCUMENTATION,
         ),
+        Variant(
+            "ios-sessions",
+            "Name,StartTime,EndTime,BodyWeight,Exercise,Equipment,Reps,Weight,Time,Distance,Status,IsWarmup,RPE,RIR,"
+            "Categories,Note",
+            Seen.DOCUMENTATION,
+        ),
     ),
     read=(
         "day, exercise, load, unit (of each row where it is written), repetitions, distance, time, comment",
         "on iOS the load that was typed, in kilograms or pounds, rather than its conversion",
+        "`ios-sessions`: name, start and length of the workout, equipment, status, warm-ups, RPE and RIR",
     ),
     lost=(
         "category: the catalogue of exercises knows better",
         "`Kind` on iOS, which only says what is measured (`wr`, `t`, `dt`)",
+        "body weight, and in `ios-sessions` how far, since no unit is written beside it",
     ),
     remarks=(
         "A day is one session: the file has neither times nor workout names, and enters no rule that counts hours.",
+        "`ios-sessions` was met in one project's description, which calls it FitNotes; its unit is guessed and asked.",
         "A comma in an exercise's name, which the app does not quote, is mended when one way of it makes a valid row.",
-        "Neither warm-ups nor effort (RPE) are in the file: *not recorded*.",
+        "Neither warm-ups nor effort (RPE) are in the file, except in `ios-sessions`: *not recorded*.",
     ),
 )
 
@@ -66,9 +79,12 @@ DIALECT = Dialect(
     SUPPORT,
     columns=named(
         {
-            Field.DATE: ("Date",),
+            Field.DATE: ("Date", "StartTime"),
+            Field.END: ("EndTime",),
+            Field.TITLE: ("Name",),
             Field.EXERCISE: ("Exercise",),
-            Field.CATEGORY: ("Category",),
+            Field.EQUIPMENT: ("Equipment",),
+            Field.CATEGORY: ("Category", "Categories"),
             Field.LOAD: ("Weight",),
             Field.LOAD_KG: ("Weight (kg)", "Weight (kgs)"),
             Field.LOAD_LB: ("Weight (lb)", "Weight (lbs)"),
@@ -77,7 +93,11 @@ DIALECT = Dialect(
             Field.DISTANCE: ("Distance",),
             Field.DISTANCE_UNIT: ("Distance Unit",),
             Field.DURATION: ("Time",),
-            Field.NOTE: ("Comment", "Notes"),
+            Field.PERFORMED: ("Status",),
+            Field.WARM_UP: ("IsWarmup",),
+            Field.RPE: ("RPE",),
+            Field.RIR: ("RIR",),
+            Field.NOTE: ("Comment", "Notes", "Note"),
         }
     ),
     required=(
@@ -89,12 +109,23 @@ DIALECT = Dialect(
     ),
 )
 
+_KINDS = {
+    "": SetKind.UNKNOWN,
+    **dict.fromkeys(("false", "no", "0"), SetKind.WORK),
+    **dict.fromkeys(("true", "yes", "1"), SetKind.WARM_UP),
+}
+_FATES = {
+    **dict.fromkeys(("", "done", "complete", "completed", "finished", "true", "1"), RecordFate.DONE),
+    **dict.fromkeys(("planned", "pending", "incomplete", "not started", "todo", "false", "0"), RecordFate.PLANNED),
+    "skipped": RecordFate.SKIPPED,
+}
+
 
 def read(sheet: Sheet) -> Contents:
     """The sessions of a FitNotes export, one a day, and what became of every row."""
     rows = _Rows(sheet)
     rows.ledger.enter_all(rows.take, rows.mend)
-    sessions = rows.sessions.finished(warm_ups_flagged=False)
+    sessions = rows.sessions.finished(warm_ups_flagged=Field.WARM_UP in sheet.layout.position)
     return Contents(sessions, rows.ledger.fates, rows.ledger.problems, rows.unit.unit, rows.unit.origin)
 
 
@@ -116,6 +147,15 @@ class _Rows:
             Field.LOAD_UNIT,
             Field.NOTE,
         )
+        self._has_sessions = Field.TITLE in sheet.layout.position
+        self._pick_of_session = sheet.layout.picker(
+            Field.TITLE,
+            Field.END,
+            Field.EQUIPMENT,
+            Field.PERFORMED,
+            Field.WARM_UP,
+            Field.RIR,
+        )
 
     def take(self, row: Row) -> RecordFate:
         """Uses one row, and says what became of it."""
@@ -125,9 +165,43 @@ class _Rows:
             return RecordFate.SKIPPED
         if not exercise:
             raise UnreadableError(ProblemKind.EXERCISE_MISSING, Field.EXERCISE)
+        if self._has_sessions:
+            return self._take_of_session(row, date, exercise, measured, note)
         draft = self._session(date)
         self._add_set(draft, row, exercise, measured, note)
         return RecordFate.DONE
+
+    def _take_of_session(self, row: Row, date: str, exercise: str, measured: Measured, note: str) -> RecordFate:
+        """Uses a row of the form that knows workouts and says which sets were done."""
+        title, end, equipment, status, warm_up, in_reserve = map(str.strip, self._pick_of_session(row.fields))
+        fate, kind = _FATES.get(status.casefold()), _KINDS.get(warm_up.casefold())
+        if fate is None:
+            raise UnreadableError(ProblemKind.SET_ORDER_UNKNOWN, Field.PERFORMED, status)
+        if kind is None:
+            raise UnreadableError(ProblemKind.SET_ORDER_UNKNOWN, Field.WARM_UP, warm_up)
+        if fate is not RecordFate.DONE:
+            return fate
+        moment = self._dates.read(date)
+        draft = self.sessions.at((moment.start, title), moment, title)
+        draft.duration_s = draft.duration_s or _seconds_until(end, moment)
+        if equipment and equipment.casefold() not in exercise.casefold():
+            exercise = f"{exercise} ({equipment})"
+        self._add_set(draft, row, exercise, measured, note)
+        rir = self._in_reserve(row, in_reserve)
+        draft.sets[-1] = replace(draft.sets[-1], kind=kind, rir=rir)
+        return RecordFate.DONE
+
+    def _in_reserve(self, row: Row, text: str) -> float | None:
+        """The repetitions in reserve; what is no such number costs no set."""
+        try:
+            rir = read_number(text, self._sheet.decimal_mark)
+        except NotANumberError:
+            rir = Decimal(-1)
+        if rir is not None and not 0 <= rir <= RPE_MOST.value:
+            limit = f"0 to {RPE_MOST.value}"
+            self.ledger.remark(row, Remark(ProblemKind.RPE_OUT_OF_RANGE, Field.RIR, text, limit))
+            return None
+        return None if rir is None else float(rir)
 
     def mend(self, row: Row) -> Row:
         """The row with a name put together again that an unquoted comma took apart.
@@ -180,3 +254,14 @@ class _Rows:
         except UnreadableError:
             return False
         return True
+
+
+def _seconds_until(end: str, start: Moment) -> float | None:
+    """How long the workout took, where its end says something that can be."""
+    if not end or start.precision is SessionPrecision.DAY:
+        return None
+    try:
+        seconds = (read_moment(end).start - start.start).total_seconds()
+    except UnreadableError:  # a length is worth having, and no reason to lose a set
+        return None
+    return seconds if 0 < seconds <= DURATION_MOST_H.value * 3600 else None

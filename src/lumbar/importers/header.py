@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from lumbar.importers.table import first_record
 _DELIMITERS = (",", ";", "\t")
 _LEAST_LIKENESS = 0.6
 _LEAST_MARGIN = 0.1
+_NUMBERED_SET = re.compile(r"\bset \d{1,3}\b")
 
 
 class Field(StrEnum):
@@ -74,6 +76,11 @@ class Field(StrEnum):
     PLANNED_REPETITIONS = "planned_repetitions"
     PLANNED_LOAD = "planned_load"
     EQUIPMENT = "equipment"
+    SOURCE = "source"
+    """The app a set came from, in our own export."""
+    PRECISION = "precision"
+    LOAD_AS_LOGGED = "load_as_logged"
+    UNIT_AS_LOGGED = "unit_as_logged"
     NOTE = "note"
 
 
@@ -167,6 +174,11 @@ def _candidates(line: str, dialects: Sequence[Dialect]) -> Iterable[tuple[float,
 
 def _likeness(names: Sequence[str], variant: Variant) -> float:
     """Share of the names of both headers that they have in common."""
-    found = {name for name in names if name}
-    expected = {normalised(column) for column in variant.columns}
+    found = {_of_any_set(name) for name in names if name}
+    expected = {_of_any_set(normalised(column)) for column in variant.columns}
     return len(found & expected) / len(found | expected)
+
+
+def _of_any_set(name: str) -> str:
+    """The name without the number of the set: an app that gives each set columns of its own has as many as it needs."""
+    return _NUMBERED_SET.sub("set n", name)

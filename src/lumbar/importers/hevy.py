@@ -8,7 +8,7 @@ from lumbar.core.training import SessionPrecision, SetKind
 from lumbar.importers.dates import DateColumn, Moment, read_moment
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableError
-from lumbar.importers.measures import Measured, Measures, training_set
+from lumbar.importers.measures import Measured, Measures, helped, is_helped, training_set
 from lumbar.importers.plausible import DURATION_MOST_H
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
@@ -30,12 +30,15 @@ SUPPORT = Support(
         "dates seen in real files: `7 Apr 2026, 10:14`, `Jun 11, 2026, 1:01 PM`, `5 Mai 2026, 07:34`",
         "dates from documentation only: `2026-06-05 07:30:00`, `05.06.2026, 07:30`",
         "months in English and Portuguese (seen in real files), German, French, Spanish, Italian (not seen)",
+        "months in Dutch, Danish, Norwegian, Swedish, Polish, Turkish (not seen)",
+        "the load of an exercise whose name has `(Assisted)`, or that word in another language, as help and no load",
     ),
     lost=(
         "supersets (`superset_id`)",
-        "on assisted exercises the load is the help given, and is kept as logged",
+        "an assisted exercise that the person named without saying so in brackets: its help is kept as a load",
     ),
     remarks=(
+        "`04/05/24` is read when another date of the file tells day and month apart, and is never guessed.",
         "The header's unit is believed, whatever the figures look like: 154.22 in a `weight_kg` column is 154.22 kg.",
         "`failure` is a work set taken to failure. Warm-ups are flagged.",
         "The order of the sets is that of the rows; `set_index` starts anew when an exercise comes twice.",
@@ -144,7 +147,8 @@ class _Rows:
             draft.duration_s = seconds or None
 
     def _add_set(self, draft: Draft, row: Row, exercise: str, kind: SetKind, measured: Measured, note: str) -> None:
-        draft.sets.append(training_set(exercise, kind, measured, draft.new_note(exercise, note), row.line))
+        performed = training_set(exercise, kind, measured, draft.new_note(exercise, note), row.line)
+        draft.sets.append(helped(performed) if is_helped(exercise) else performed)
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
 

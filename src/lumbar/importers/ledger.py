@@ -28,6 +28,8 @@ class UnreadableError(Exception):
         self.field = field
         self.met = met
         self.limit = limit
+        self.column: str | None = None
+        """The column's name, where a field has several."""
 
 
 class Remark(NamedTuple):
@@ -37,6 +39,8 @@ class Remark(NamedTuple):
     field: Field
     met: str
     limit: str | None = None
+    column: str | None = None
+    """Its name, where a field has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Contents:
     problems: list[DataProblem]
     unit: MassUnit
     unit_from: UnitOrigin
+    zone_from: str = "local"
+    """local, named or machine: where the zone came from by which instants became local times."""
 
 
 class Importer(Protocol):
@@ -93,7 +99,7 @@ class Ledger:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._nul = any("\0" in line for line in sheet.table.lines)
+        self._nul = sheet.table.nul
         self.fates: list[RecordFate] = []
         self.problems: list[DataProblem] = []
 
@@ -114,12 +120,12 @@ class Ledger:
                     fate = self._known_fate(row) or take(self._fitting(row, mend))
             except UnreadableError as why:
                 fate = RecordFate.QUARANTINED
-                self._note(row, why.kind, why.field, why.met, why.limit, set_aside=True)
+                self._note(row, why.kind, why.field, why.met, why.limit, why.column, set_aside=True)
             self.fates.append(fate)
 
     def remark(self, row: Row, remark: Remark) -> None:
         """Notes something about a record that is used."""
-        self._note(row, remark.kind, remark.field, remark.met, remark.limit, set_aside=False)
+        self._note(row, remark.kind, remark.field, remark.met, remark.limit, remark.column, set_aside=False)
 
     def _known_fate(self, row: Row) -> RecordFate | None:
         if row.fault is not None:
@@ -144,7 +150,15 @@ class Ledger:
         raise UnreadableError(ProblemKind.FIELD_COUNT, met=str(len(row.fields)), limit=str(width))
 
     def _note(
-        self, row: Row, kind: ProblemKind, field: Field | None, met: str | None, limit: str | None, *, set_aside: bool
+        self,
+        row: Row,
+        kind: ProblemKind,
+        field: Field | None,
+        met: str | None,
+        limit: str | None,
+        column: str | None,
+        *,
+        set_aside: bool,
     ) -> None:
         self.problems.append(
             DataProblem(
@@ -153,7 +167,7 @@ class Ledger:
                 line=row.line,
                 raw=self._sheet.table.raw(row),
                 set_aside=set_aside,
-                column=None if field is None else self._sheet.layout.name(field),
+                column=column or (None if field is None else self._sheet.layout.name(field)),
                 met=met,
                 limit=limit,
             )

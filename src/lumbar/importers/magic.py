@@ -7,6 +7,7 @@ import re
 from lumbar.core.errors import UnusableInput, UnusableKind
 
 _BEGINNINGS: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"PK\x05\x06", "zip"),  # an empty one
     (0, b"SQLite format 3\x00", "SQLite"),
     (8, b".FIT", "FIT"),
     (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),

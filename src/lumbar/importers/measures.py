@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from sys import intern
 from typing import NamedTuple
 
@@ -39,6 +41,8 @@ _METRES: dict[str, Decimal] = {
 _COLUMN_METRES = {Field.DISTANCE_M: "m", Field.DISTANCE_KM: "km", Field.DISTANCE_MI: "mi"}
 _NUMBER_AND_UNIT = re.compile(r"(.*\d)\s*([^\W\d_]+\.?)")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:[.,]\d+)?)")
+_MINUS = ("-", "−")
+_HELPED = re.compile(r"\((?:[^()]*\s)?(?:assist|asist|unterstütz)", re.IGNORECASE)
 _LONGEST_SECONDS = len("123456789")
 _PART_OF_LENGTH = re.compile(r"(\d{1,6})\s*([^\W\d_]+)\.?")
 _LENGTH_UNITS = (  # by how the word begins, in the languages of Western Europe, Chinese and Japanese
@@ -83,6 +87,7 @@ class Measures:
         self._named_unit = sheet.choices.unit
         self._unit_by_row = Field.LOAD_UNIT in layout.position
         self._mark = sheet.decimal_mark
+        self._load_at = None if unit.column is None else layout.position.get(unit.column)
         self._distance = layout.first_of(*_COLUMN_METRES, Field.DISTANCE) or Field.DISTANCE
         columns = (
             unit.column,
@@ -105,6 +110,15 @@ class Measures:
         if measured is None:
             measured = self._known[key] = self._measured(_Texts(*map(str.strip, self._pick(row.fields))))
         return measured
+
+    def read_with_help(self, row: Row) -> tuple[Measured, bool]:
+        """The figures of a row, and whether its load is help: some apps write help as a load of less than nothing."""
+        at = self._load_at
+        text = "" if at is None else row.fields[at].strip()
+        if at is None or text[:1] not in _MINUS or text in _MINUS:
+            return self.read(row), False
+        measured = self.read(row._replace(fields=[*row.fields[:at], text[1:], *row.fields[at + 1 :]]))
+        return measured._replace(load_raw=text), bool(measured.load)
 
     def _measured(self, texts: _Texts) -> Measured:
         remarks: list[Remark] = []
@@ -186,6 +200,53 @@ def training_set(exercise: str, kind: SetKind, measured: Measured, note: str, li
     # By position, and unpacked in one go, because a log has a hundred thousand of them: it takes a third less time.
     load, load_raw, unit, repetitions, duration_s, distance_m, rpe, _, _ = measured
     return TrainingSet(name, kind, load, repetitions, load_raw, unit, duration_s, distance_m, rpe, note, line)
+
+
+def helped(performed: TrainingSet) -> TrainingSet:
+    """The set with its load as the help it is."""
+    return replace(performed, load=None, assistance=performed.load)
+
+
+@lru_cache(maxsize=1024)
+def is_helped(exercise: str) -> bool:
+    """Whether the name says in brackets that the exercise is assisted, in the languages of Western Europe."""
+    return _HELPED.search(exercise) is not None
+
+
+def anything_done(performed: TrainingSet) -> bool:
+    """Whether there is something done in it: repetitions, time or distance; or a load tried and not lifted once."""
+    tried = performed.repetitions == 0 and bool(performed.load)
+    return bool(performed.repetitions or performed.duration_s or performed.distance_m) or tried
+
+
+def remarks_on_figures(performed: TrainingSet) -> tuple[Remark, ...]:
+    """What is worth knowing of a set whose figures came as numbers and not as texts.
+
+    Raises UnreadableError where one is less than nothing, or beyond what can be done.
+    """
+    load, repetitions, duration_s = performed.load or 0, performed.repetitions or 0.0, performed.duration_s or 0.0
+    figures = (
+        (Field.LOAD, load, performed.load_raw),
+        (Field.REPETITIONS, repetitions, str(repetitions)),
+        (Field.DURATION, duration_s, str(duration_s)),
+        (Field.DISTANCE, performed.distance_m or 0.0, str(performed.distance_m)),
+    )
+    for field, figure, written in figures:
+        if not isfinite(figure):
+            raise UnreadableError(ProblemKind.NOT_A_NUMBER, field, written)
+        if figure < 0:
+            raise UnreadableError(ProblemKind.NEGATIVE, field, written)
+    if load > LOAD_MOST_KG.value * 1000:
+        raise UnreadableError(ProblemKind.LOAD_ABSURD, Field.LOAD, performed.load_raw, f"{LOAD_MOST_KG.value} kg")
+    if repetitions > REPETITIONS_MOST.value:
+        met, limit = str(repetitions), str(REPETITIONS_MOST.value)
+        raise UnreadableError(ProblemKind.REPETITIONS_ABSURD, Field.REPETITIONS, met, limit)
+    if duration_s > DURATION_MOST_H.value * 3600:
+        limit = f"{DURATION_MOST_H.value} h"
+        raise UnreadableError(ProblemKind.DURATION_ABSURD, Field.DURATION, str(duration_s), limit)
+    if load > LOAD_UNUSUAL_KG.value * 1000:
+        return (Remark(ProblemKind.LOAD_UNUSUAL, Field.LOAD, performed.load_raw, f"{LOAD_UNUSUAL_KG.value} kg"),)
+    return ()
 
 
 @lru_cache(maxsize=1024)  # thousands of sessions are of the same few lengths

@@ -13,11 +13,24 @@ DECIDED = date(2026, 11, 22)
 
 FILE_BYTES = Parameter(
     id="log-file-most-bytes",
-    meaning="size above which a log file is refused unread",
+    meaning="size above which a log that has to be read all at once is refused unread",
     value=100_000_000,
     unit="byte",
     source=our_judgement(
         DECIDED, "a set takes about 100 bytes, so a million sets fit: a lifetime of training stays far below it"
+    ),
+    certainty=Certainty.OPINION,
+)
+
+TABLE_BYTES = Parameter(
+    id="log-table-most-bytes",
+    meaning="size above which a table is refused unread",
+    value=250_000_000,
+    unit="byte",
+    source=our_judgement(
+        DECIDED,
+        "a table is read a piece at a time, so that memory goes to the sets alone: the 2.4 million rows of 200 MB take "
+        "some 530 MB, which any machine has, and are more than a club's athletes log in ten years",
     ),
     certainty=Certainty.OPINION,
 )

@@ -24,6 +24,8 @@ class Draft:
     exercise_notes: dict[str, list[str]] = field(default_factory=dict)
     """Notes that stand in rows of their own, by exercise."""
     known: set[tuple[str, str]] = field(default_factory=set)
+    app_id: str = ""
+    """What the app itself calls the session."""
 
     def add_note(self, text: str) -> None:
         """A note on the session; apps repeat it on every row."""
@@ -72,6 +74,7 @@ class Sessions:
             duration_s=draft.duration_s,
             note="\n".join(draft.notes),
             warm_ups_flagged=warm_ups_flagged,
+            app_id=draft.app_id,
         )
 
 

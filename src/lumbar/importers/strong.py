@@ -87,6 +87,7 @@ SUPPORT = Support(
     ),
     remarks=(
         "B and D name no unit. It is guessed from the plates and must be confirmed before anything is stored.",
+        "The number of a workout (E) is the app's own name for it: by it a workout is known again when it was renamed.",
         "A set without a letter is of unknown kind: most files flag no warm-up, so a missing one is *not recorded*.",
         "A load of 20 kg in an account set to pounds stands as `44.09245243697551` and is read as 20 000 g.",
     ),
@@ -192,6 +193,7 @@ class _Rows:
         date, number, title, length, session_note = map(str.strip, self._pick_session(row.fields))
         moment = self._dates.read(date)
         draft = self.sessions.at((moment.start, title, number), moment, title)
+        draft.app_id = number
         if not draft.length_read:
             self._keep_length(draft, row, length)
         draft.add_note(session_note)

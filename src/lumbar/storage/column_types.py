@@ -1,9 +1,12 @@
-"""Column types that both databases keep exactly: an instant, text that may hold anything, and a list of such texts."""
+"""Column types that both databases keep exactly: an instant, text that may hold anything, and such texts in a list or
+in a JSON object.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
@@ -55,3 +58,16 @@ class Texts(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...] | None:
         return value if value is None else tuple(json.loads(value))
+
+
+class JsonText(TypeDecorator[dict[str, Any]]):
+    """A JSON object that is only ever read whole, in ASCII, and so plain text to both databases."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, Any] | None, _dialect: Dialect) -> str | None:
+        return value if value is None else json.dumps(value)
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> dict[str, Any] | None:
+        return value if value is None else json.loads(value)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 STORE_FILE = "lumbar.db"
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision of the tables, under migrations/versions. A test holds it there."""
 
 
@@ -26,10 +26,22 @@ def make_private_file(file: Path) -> None:
 
 
 def has_check_ins(directory: Path) -> bool:
-    """Whether any check-in was stored here, asked without loading the database library: most answers need none.
+    """Whether any check-in was stored here, asked without loading the database library: most answers need none."""
+    return _has_any(directory, "SELECT 1 FROM check_in LIMIT 1")
 
-    What cannot be asked this way is said to be there, so that opening the store tells what is wrong with it.
-    """
+
+def has_learned_names(directory: Path) -> bool:
+    """Whether the person ever said what a name means, asked without loading the database library."""
+    return _has_any(directory, "SELECT 1 FROM learned_name LIMIT 1")
+
+
+def has_column_mappings(directory: Path) -> bool:
+    """Whether the person ever said what columns mean, asked without loading the database library."""
+    return _has_any(directory, "SELECT 1 FROM column_mapping LIMIT 1")
+
+
+def _has_any(directory: Path, question: str) -> bool:
+    """What cannot be asked this way is said to be there, so that opening the store tells what is wrong with it."""
     if not store_exists(directory):
         return False
     import sqlite3
@@ -39,7 +51,7 @@ def has_check_ins(directory: Path) -> bool:
         with closing(
             sqlite3.connect(f"{(directory / STORE_FILE).absolute().as_uri()}?mode=ro", uri=True)
         ) as connection:
-            return connection.execute("SELECT 1 FROM check_in LIMIT 1").fetchone() is not None
+            return connection.execute(question).fetchone() is not None
     except sqlite3.Error:
         return True
 

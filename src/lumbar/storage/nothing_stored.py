@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from lumbar.core.errors import DataProblem
 from lumbar.core.quantities import MassUnit
+from lumbar.core.same_training import SameTraining
 from lumbar.core.training import TrainingLog
-from lumbar.usecases.ports import CheckIn, ImportBatch, PairedPhone, StoredFile, StoredSession
+from lumbar.usecases.ports import (
+    CheckIn,
+    ColumnMapping,
+    FindSameTraining,
+    ImportBatch,
+    LearnedName,
+    PairedPhone,
+    StoredFile,
+    StoredImport,
+    StoredSession,
+)
 
 NOBODY = UUID(int=0)
 
@@ -36,8 +47,37 @@ class NothingStored:
     def confirmed_units(self) -> Mapping[str, MassUnit]:
         return {}
 
-    def save(self, batch: ImportBatch) -> None:
+    def save(self, batch: ImportBatch) -> UUID:
         raise NotImplementedError("nothing can be saved where no store was opened")
+
+    def imports(self) -> Sequence[StoredImport]:
+        return ()
+
+    def undo(self, import_id: UUID, at: datetime, find: FindSameTraining) -> None:
+        raise NotImplementedError("nothing can be undone where no store was opened")
+
+    def same_training(self) -> Sequence[SameTraining]:
+        return ()
+
+    def different_trainings(self) -> Collection[SameTraining]:
+        return ()
+
+    def keep_same_training(
+        self, found: Iterable[SameTraining], different: Iterable[SameTraining], at: datetime
+    ) -> None:
+        raise NotImplementedError("nothing can be said of trainings where no store was opened")
+
+    def learned_names(self) -> Sequence[LearnedName]:
+        return ()
+
+    def learn_name(self, answer: LearnedName) -> None:
+        raise NotImplementedError("nothing can be learned where no store was opened")
+
+    def column_mappings(self) -> Mapping[str, ColumnMapping]:
+        return {}
+
+    def keep_column_mapping(self, signature: str, mapping: ColumnMapping, at: datetime) -> None:
+        raise NotImplementedError("nothing can be kept where no store was opened")
 
 
 class NothingNoted:

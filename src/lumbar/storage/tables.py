@@ -7,6 +7,7 @@ in the log. References between rows of a person include the owner, so that no ro
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -27,7 +28,7 @@ from sqlalchemy import (
 )
 from uuid_utils.compat import uuid7
 
-from lumbar.storage.column_types import Instant, LoggedText, Texts
+from lumbar.storage.column_types import Instant, JsonText, LoggedText, Texts
 
 metadata = MetaData(
     naming_convention={
@@ -56,13 +57,37 @@ class OwnedColumns(TypedColumns):
 
 class _ImportBatchColumns(OwnedColumns):
     at: Named[datetime] = Column(Instant)
+    undone_at: Named[datetime | None] = Column(Instant)
+    paths: Named[tuple[str, ...] | None] = Column(Texts)
 
 
+# The files of an import as they were named. Null: made before it was kept what an import changes, so that it cannot be
+# undone.
 import_batch = Table(
     "import_batch",
     metadata,
     _ImportBatchColumns,
     UniqueConstraint("owner_id", "id"),
+)
+
+
+class _ImportChangeColumns(OwnedColumns):
+    import_batch_id: Named[UUID] = Column(Uuid)
+    subject: Named[str]
+    key: Named[str]
+    sets: Named[int]
+    before: Named[dict[str, Any] | None] = Column(JsonText)
+
+
+# What one import added or replaced: a session, a file, a record set aside or the unit of a format, by its key.
+# ``before`` is what stood there, whole, since it stands nowhere else; null where nothing did. ``sets`` are those that
+# came with it and were not there before.
+import_change = Table(
+    "import_change",
+    metadata,
+    _ImportChangeColumns,
+    UniqueConstraint("owner_id", "import_batch_id", "subject", "key"),
+    ForeignKeyConstraint(["owner_id", "import_batch_id"], ["import_batch.owner_id", "import_batch.id"]),
 )
 
 
@@ -110,6 +135,7 @@ class _SessionColumns(OwnedColumns):
     duration_s: Named[float | None]
     note: Named[str] = Column(LoggedText)
     warm_ups_flagged: Named[bool]
+    app_id: Named[str | None] = Column(LoggedText)
 
 
 session = Table(
@@ -138,6 +164,9 @@ class _TrainingSetColumns(OwnedColumns):
     rpe: Named[float | None]
     note: Named[str] = Column(LoggedText)
     line: Named[int | None]
+    rir: Named[float | None]
+    multiplier: Named[float | None]
+    assistance_g: Named[int | None] = Column(BigInteger)
 
 
 training_set = Table(
@@ -183,6 +212,55 @@ confirmed_unit = Table(
     _ConfirmedUnitColumns,
     UniqueConstraint("owner_id", "format"),
     ForeignKeyConstraint(["owner_id", "import_batch_id"], ["import_batch.owner_id", "import_batch.id"]),
+)
+
+
+class _TrainingPairColumns(OwnedColumns):
+    first_key: Named[str]
+    second_key: Named[str]
+    verdict: Named[str]
+    said_at: Named[datetime | None] = Column(Instant)
+
+
+# Two sessions of two apps by their keys, the lesser first: ``same`` training, as it was found, or ``different`` ones,
+# as the person said. By key and not by row, so that what the person said outlives an import that is undone and made
+# again.
+training_pair = Table(
+    "training_pair",
+    metadata,
+    _TrainingPairColumns,
+    UniqueConstraint("owner_id", "first_key", "second_key"),
+)
+
+
+class _LearnedNameColumns(OwnedColumns):
+    name: Named[str] = Column(LoggedText)
+    spelling: Named[str] = Column(LoggedText)
+    exercise: Named[str | None]
+    confirmed_at: Named[datetime] = Column(Instant)
+
+
+# What the person said that a logged name means: the id of an exercise, or null for none of the catalogue.
+learned_name = Table(
+    "learned_name",
+    metadata,
+    _LearnedNameColumns,
+    UniqueConstraint("owner_id", "spelling"),
+)
+
+
+class _ColumnMappingColumns(OwnedColumns):
+    signature: Named[str] = Column(LoggedText)
+    mapping: Named[dict[str, Any]] = Column(JsonText)
+    confirmed_at: Named[datetime] = Column(Instant)
+
+
+# What the person said that the columns under a header mean, by the signature of that header.
+column_mapping = Table(
+    "column_mapping",
+    metadata,
+    _ColumnMappingColumns,
+    UniqueConstraint("owner_id", "signature"),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -15,12 +15,32 @@ from sqlalchemy import Engine, Row
 from lumbar.core.errors import DataProblem, ProblemKind, StoreTrouble, UnusableInput, UnusableKind
 from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit
-from lumbar.core.same_training import KeyedSession
+from lumbar.core.same_training import KeyedSession, SameTraining, left_out
 from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingLog, TrainingSet
 from lumbar.storage import tables
 from lumbar.storage.connection import reading, writing
+from lumbar.storage.import_changes import Kept, Subject, change_row, sessions_as_kept, stored_imports, take_back
 from lumbar.storage.owners_rows import OwnersRows
-from lumbar.usecases.ports import ImportBatch, StoredFile, StoredSession
+from lumbar.storage.persons_answers import (
+    Verdict,
+    column_mappings,
+    keep_column_mapping,
+    keep_different,
+    keep_found,
+    learn_name,
+    learned_names,
+    pairs_of,
+)
+from lumbar.usecases.ports import (
+    ColumnMapping,
+    FindSameTraining,
+    ImportBatch,
+    LearnedName,
+    StoredFile,
+    StoredImport,
+    StoredSession,
+    in_order_of_storing,
+)
 
 
 class SqlTrainingStore:
@@ -41,7 +61,11 @@ class SqlTrainingStore:
             return _sessions(OwnersRows(connection, self._owner_id))
 
     def log(self) -> TrainingLog:
-        return TrainingLog(tuple(stored.keyed.session for stored in self.sessions()))
+        with reading(self._engine, self._path) as connection:
+            rows = OwnersRows(connection, self._owner_id)
+            stored, pairs = _sessions(rows), pairs_of(rows, Verdict.SAME)
+        elsewhere = left_out(in_order_of_storing(stored), pairs) if pairs else {}
+        return TrainingLog(tuple(one.keyed.session for one in stored if one.keyed.key not in elsewhere))
 
     def files(self) -> Sequence[StoredFile]:
         file = tables.source_file.c
@@ -90,14 +114,60 @@ class SqlTrainingStore:
             )
             return {format_: MassUnit(unit) for format_, unit in rows}
 
-    def save(self, batch: ImportBatch) -> None:
+    def save(self, batch: ImportBatch) -> UUID:
         with writing(self._engine, self._path) as connection:
             rows = OwnersRows(connection, self._owner_id)
-            [batch_id] = rows.insert(tables.import_batch, [{"at": batch.at}])
+            paths = tuple(read.path for read in batch.readings)
+            [batch_id] = rows.insert(tables.import_batch, [{"at": batch.at, "paths": paths}])
             file_ids = _save_files(rows, batch.readings, batch_id)
             _save_sessions(rows, batch, batch_id, _file_of_each_session(batch.readings, file_ids), self._path)
-            _save_quarantine(rows, batch.readings, file_ids)
+            _save_quarantine(rows, batch.readings, file_ids, batch_id)
             _save_confirmed_units(rows, batch.confirmed_units, batch_id)
+            keep_found(rows, batch.same_training)
+            return batch_id
+
+    def imports(self) -> Sequence[StoredImport]:
+        with reading(self._engine, self._path) as connection:
+            return stored_imports(OwnersRows(connection, self._owner_id))
+
+    def undo(self, import_id: UUID, at: datetime, find: FindSameTraining) -> None:
+        with writing(self._engine, self._path) as connection:
+            rows = OwnersRows(connection, self._owner_id)
+            if not take_back(rows, import_id, at):
+                raise UnusableInput(UnusableKind.STORE_UNREADABLE, self._path, met=StoreTrouble.CHANGED_MEANWHILE)
+            keep_found(rows, find(in_order_of_storing(_sessions(rows))))
+
+    def same_training(self) -> Sequence[SameTraining]:
+        with reading(self._engine, self._path) as connection:
+            return pairs_of(OwnersRows(connection, self._owner_id), Verdict.SAME)
+
+    def different_trainings(self) -> Collection[SameTraining]:
+        with reading(self._engine, self._path) as connection:
+            return frozenset(pairs_of(OwnersRows(connection, self._owner_id), Verdict.DIFFERENT))
+
+    def keep_same_training(
+        self, found: Iterable[SameTraining], different: Iterable[SameTraining], at: datetime
+    ) -> None:
+        with writing(self._engine, self._path) as connection:
+            rows = OwnersRows(connection, self._owner_id)
+            keep_different(rows, different, at)
+            keep_found(rows, found)
+
+    def learned_names(self) -> Sequence[LearnedName]:
+        with reading(self._engine, self._path) as connection:
+            return learned_names(OwnersRows(connection, self._owner_id))
+
+    def learn_name(self, answer: LearnedName) -> None:
+        with writing(self._engine, self._path) as connection:
+            learn_name(OwnersRows(connection, self._owner_id), answer)
+
+    def column_mappings(self) -> Mapping[str, ColumnMapping]:
+        with reading(self._engine, self._path) as connection:
+            return column_mappings(OwnersRows(connection, self._owner_id))
+
+    def keep_column_mapping(self, signature: str, mapping: ColumnMapping, at: datetime) -> None:
+        with writing(self._engine, self._path) as connection:
+            keep_column_mapping(OwnersRows(connection, self._owner_id), signature, mapping, at)
 
 
 # Reading
@@ -119,6 +189,7 @@ def _sessions(rows: OwnersRows) -> list[StoredSession]:
         session.duration_s,
         session.note,
         session.warm_ups_flagged,
+        session.app_id,
         order_by=[session.start_local, session.id],
     )
     return [
@@ -135,6 +206,7 @@ def _sessions(rows: OwnersRows) -> list[StoredSession]:
                     duration_s=row.duration_s,
                     note=row.note,
                     warm_ups_flagged=row.warm_ups_flagged,
+                    app_id=row.app_id or "",
                 ),
             ),
             imported_at[row.import_batch_id],
@@ -158,11 +230,14 @@ def _sets_by_session(rows: OwnersRows) -> defaultdict[UUID, list[TrainingSet]]:
         performed.rpe,
         performed.note,
         performed.line,
+        performed.rir,
+        performed.multiplier,
+        performed.assistance_g,
         order_by=[performed.session_id, performed.position],
     )
     sets: defaultdict[UUID, list[TrainingSet]] = defaultdict(list)
     for session_id, exercise, kind, load, repetitions, load_raw, unit, *measures in selected:
-        duration_s, distance_m, rpe, note, line = measures
+        duration_s, distance_m, rpe, note, line, rir, multiplier, assistance = measures
         sets[session_id].append(
             TrainingSet(
                 exercise,
@@ -176,6 +251,9 @@ def _sets_by_session(rows: OwnersRows) -> defaultdict[UUID, list[TrainingSet]]:
                 rpe,
                 note,
                 line,
+                rir,
+                multiplier,
+                assistance,
             )
         )
     return sets
@@ -203,6 +281,7 @@ def _save_files(rows: OwnersRows, readings: Sequence[FileReading], batch_id: UUI
     }
     new = {(read.sha256, str(read.unit)): read for read in readings if (read.sha256, read.unit) not in ids}
     new_ids = rows.insert(tables.source_file, [_file_row(read, batch_id) for read in new.values()])
+    rows.insert(tables.import_change, [change_row(batch_id, Subject.FILE, row_id.hex) for row_id in new_ids])
     return ids | dict(zip(new, new_ids, strict=True))
 
 
@@ -232,6 +311,7 @@ def _save_sessions(
     session = tables.session.c
     stored = {row.key: row for row in rows.select(session.id, session.key, session.content, order_by=[session.id])}
     added = [keyed for keyed in batch.added if _still_to_be_added(keyed, stored, path)]
+    before = sessions_as_kept(rows, {keyed.key for keyed in batch.replaced})
     ids = rows.insert(tables.session, [_session_row(keyed, batch_id, file_of) for keyed in added])
     for keyed in batch.replaced:
         row_id = stored[keyed.key].id
@@ -246,6 +326,18 @@ def _save_sessions(
             for set_row in _set_rows(keyed.session, session_id)
         ],
     )
+    rows.insert(
+        tables.import_change,
+        [
+            change_row(batch_id, Subject.SESSION, keyed.key, sets=_new_sets(keyed, there), before=there)
+            for keyed in (*added, *batch.replaced)
+            for there in [before.get(keyed.key)]
+        ],
+    )
+
+
+def _new_sets(keyed: KeyedSession, before: Kept | None) -> int:
+    return max(len(keyed.session.sets) - len(before["sets"] if before else ()), 0)
 
 
 def _still_to_be_added(keyed: KeyedSession, stored: Mapping[str, Row[*tuple[Any, ...]]], path: str) -> bool:
@@ -273,6 +365,7 @@ def _session_row(keyed: KeyedSession, batch_id: UUID, file_of: Mapping[int, UUID
         "duration_s": session.duration_s,
         "note": session.note,
         "warm_ups_flagged": session.warm_ups_flagged,
+        "app_id": session.app_id or None,
     }
 
 
@@ -292,10 +385,13 @@ def _set_rows(session: Session, session_id: UUID) -> Iterator[dict[str, object]]
             "rpe": performed.rpe,
             "note": performed.note,
             "line": performed.line,
+            "rir": performed.rir,
+            "multiplier": performed.multiplier,
+            "assistance_g": performed.assistance,
         }
 
 
-def _save_quarantine(rows: OwnersRows, readings: Sequence[FileReading], file_ids: _FileIds) -> None:
+def _save_quarantine(rows: OwnersRows, readings: Sequence[FileReading], file_ids: _FileIds, batch_id: UUID) -> None:
     record = tables.quarantined_record.c
     stored = {row.key for row in rows.select(record.key, order_by=[record.id])}
     new: dict[str, dict[str, object]] = {}
@@ -304,6 +400,7 @@ def _save_quarantine(rows: OwnersRows, readings: Sequence[FileReading], file_ids
             if key not in stored and key not in new:
                 new[key] = _quarantine_row(key, problem, file_ids[read.sha256, read.unit])
     rows.insert(tables.quarantined_record, list(new.values()))
+    rows.insert(tables.import_change, [change_row(batch_id, Subject.RECORD, key) for key in new])
 
 
 def _keyed_problems(read: FileReading) -> Iterator[tuple[str, DataProblem]]:
@@ -332,6 +429,15 @@ def _quarantine_row(key: str, problem: DataProblem, file_id: UUID) -> dict[str, 
 
 
 def _save_confirmed_units(rows: OwnersRows, units: Mapping[str, MassUnit], batch_id: UUID) -> None:
+    confirmed = tables.confirmed_unit.c
+    before: dict[str, Kept] = {
+        row.format: {"unit": row.unit, "import_batch_id": row.import_batch_id.hex}
+        for row in rows.select(confirmed.format, confirmed.unit, confirmed.import_batch_id, order_by=[confirmed.id])
+    }
     for format_, unit in units.items():
-        rows.delete(tables.confirmed_unit, tables.confirmed_unit.c.format == format_)
+        rows.delete(tables.confirmed_unit, confirmed.format == format_)
         rows.insert(tables.confirmed_unit, [{"import_batch_id": batch_id, "format": format_, "unit": str(unit)}])
+    rows.insert(
+        tables.import_change,
+        [change_row(batch_id, Subject.UNIT, format_, before=before.get(format_)) for format_ in units],
+    )

@@ -66,7 +66,7 @@ def explain_files(
     A file that cannot be used does not keep the others from being read. Raises UnusableInput when none can be.
     """
     files = read_files(paths, reader, choices)
-    log = united(files.readings)
+    log = united(files.readings, catalogue)
     summary = summarise(log, catalogue, suggest, files.readings, files.unreadable, files.repeated)
     return _explanation(log, summary, catalogue, pain_on, on, pain)
 

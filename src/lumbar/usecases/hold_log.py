@@ -45,11 +45,11 @@ def hold_files(
 ) -> HeldLog:
     """Reads every file once, storing nothing. Raises the first one's UnusableInput when none can be used."""
     files = read_files(paths, reader, choices)
-    log = united(files.readings)
+    log = united(files.readings, catalogue)
     return HeldLog(log, summarise(log, catalogue, suggest, files.readings, files.unreadable, files.repeated))
 
 
-def keep_held(held: HeldLog, *, store: TrainingStore, clock: Clock) -> ImportResult:
+def keep_held(held: HeldLog, *, store: TrainingStore, clock: Clock, catalogue: Catalogue) -> ImportResult:
     """Stores what is held, as an import of its files would have done.
 
     Sessions that are stored otherwise stay as they are stored. Raises UnusableInput while a unit is a guess.
@@ -57,7 +57,12 @@ def keep_held(held: HeldLog, *, store: TrainingStore, clock: Clock) -> ImportRes
     readings = held.summary.readings
     unit = next((reading.unit for reading in readings if reading.unit_from.said_by_the_person), None)
     return import_log(
-        [reading.path for reading in readings], reader=_InHand(readings), store=store, clock=clock, unit=unit
+        [reading.path for reading in readings],
+        reader=_InHand(readings),
+        store=store,
+        clock=clock,
+        unit=unit,
+        catalogue=catalogue,
     )
 
 

@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from lumbar.core.errors import DataProblem, UnusableInput, UnusableKind
+from lumbar.core.exercises import Catalogue
 from lumbar.core.provenance import FileReading, UnitOrigin
 from lumbar.core.quantities import MassUnit
-from lumbar.core.same_training import Comparison, Difference, KeyedSession, compare, keyed
-from lumbar.usecases.ports import Clock, ImportBatch, LogReader, ReadingChoices, TrainingStore
+from lumbar.core.same_training import (
+    Comparison,
+    Difference,
+    KeyedSession,
+    SameTraining,
+    compare,
+    keyed,
+    left_out,
+    trainings_in_two_apps,
+)
+from lumbar.usecases.ports import (
+    Clock,
+    ImportBatch,
+    LogReader,
+    ReadingChoices,
+    StoredSession,
+    TrainingStore,
+    in_order_of_storing,
+)
 from lumbar.usecases.read_files import FilesRead, read_files
 
 
@@ -20,8 +39,11 @@ class SetCounts:
 
     added: int
     already_there: int
+    """Stored already, from this app or as the same training from another."""
     changed: int
     """Sets of sessions that are stored with other sets."""
+    same_training: int = 0
+    """Those of ``already_there`` that are counted as the log of another app has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +55,16 @@ class SessionCounts:
     grown: int
     """Stored already, and sets were added to it."""
     changed: int
+    same_training: int = 0
+    """Those of ``already_there`` that are the same training from another app."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameAsOtherApp:
+    """One training that stands in two apps: both are kept, and one of them counts."""
+
+    counted: KeyedSession
+    left_out: KeyedSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +88,10 @@ class ImportResult:
     """The records that were set aside and are in no figure."""
     stored: bool
     """Whether the store was written to: not in a dry run, and not when it held everything already."""
+    same_as_other_app: tuple[SameAsOtherApp, ...] = ()
+    """Trainings of the files that another app has too, in the order of time."""
+    batch: UUID | None = field(default=None, compare=False)
+    """The id of this import in the store, to undo it by; None where nothing was stored."""
 
 
 def import_log(
@@ -67,37 +103,94 @@ def import_log(
     unit: MassUnit | None = None,
     dry_run: bool = False,
     replace_changed: bool = False,
+    catalogue: Catalogue | None = None,
+    zone: str | None = None,
 ) -> ImportResult:
     """Reads the files and stores what the store lacks, in one transaction.
 
     Importing several files is importing them one after another, oldest training first: two exports of one app may
     overlap. ``unit`` is the person's answer for loads that carry none; it is remembered for the formats it decided. A
     file whose unit would be a guess is not stored, since a wrong one would stay unnoticed in every later figure.
+    ``zone`` is the person's, for exports whose times are UTC. The catalogue tells which names of two apps are one
+    exercise, so that a training that stands in both is counted once.
 
     Raises the first file's UnusableInput when none of them can be used.
     """
     now = clock.now()
     confirmed = store.confirmed_units()
     # The file may have been written where it is tomorrow already.
-    choices = ReadingChoices(latest_day=now.date() + timedelta(days=1), unit=unit, confirmed_units=confirmed)
-    files = read_files(paths, reader, choices, accept=_with_a_sure_unit)
-    merge = _Merge(
-        {stored.keyed.key: stored.keyed for stored in store.sessions()},
-        replace_changed=replace_changed,
+    choices = ReadingChoices(
+        latest_day=now.date() + timedelta(days=1),
+        unit=unit,
+        confirmed_units=confirmed,
+        mappings=store.column_mappings(),
+        zone=zone,
     )
+    files = read_files(paths, reader, choices, accept=_with_a_sure_unit)
+    stored = store.sessions()
+    merge = _Merge({one.keyed.key: one.keyed for one in stored}, replace_changed=replace_changed)
     for reading in files.readings:
         merge.take(reading)
+    sessions = merge.in_order_of_storing(stored, now)
+    pairs = _pairs(sessions, store, catalogue)
     batch = ImportBatch(
         at=now,
         readings=files.readings,
         added=tuple(merge.added.values()),
         replaced=tuple(merge.replaced.values()),
         confirmed_units=_units_decided_by(unit, files.readings, confirmed, merge),
+        same_training=pairs,
     )
-    to_be_stored = not dry_run and _says_anything_new(batch, store)
-    if to_be_stored:
-        store.save(batch)
-    return _result(files, merge, replace_changed=replace_changed, stored=to_be_stored)
+    batch_id = None
+    if not dry_run:
+        if _says_anything_new(batch, store):
+            batch_id = store.save(batch)
+        elif set(pairs) != set(store.same_training()):  # a name was learned, or the rule became another
+            store.keep_same_training(pairs, (), now)
+    doubles = _Doubles(sessions, left_out(sessions, pairs))
+    return _result(files, merge, doubles, replace_changed=replace_changed, batch_id=batch_id)
+
+
+def _pairs(
+    sessions: Sequence[KeyedSession], store: TrainingStore, catalogue: Catalogue | None
+) -> tuple[SameTraining, ...]:
+    found = trainings_in_two_apps(sessions, catalogue, store.different_trainings())
+    # Without a catalogue less is seen; what was seen with it is not forgotten for that.
+    return found if catalogue else tuple(sorted({*found, *store.same_training()}))
+
+
+def count_both(day: date, *, store: TrainingStore, clock: Clock) -> tuple[SameAsOtherApp, ...]:
+    """The person says that what two apps have of this day are two trainings: from now on both count.
+
+    Gives what was taken to be one training until now; empty where nothing of the day was.
+    """
+    sessions = in_order_of_storing(store.sessions())
+    of_the_day = {session.key for session in sessions if session.session.day == day}
+    found = store.same_training()
+    different = [pair for pair in found if pair.first in of_the_day]
+    before = _Doubles(sessions, left_out(sessions, different)).met_in(of_the_day)
+    if different:
+        store.keep_same_training([pair for pair in found if pair not in different], different, clock.now())
+    return before
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubles:
+    """The whole log after an import, with what of it is counted as another app has it."""
+
+    sessions: Sequence[KeyedSession]
+    elsewhere: Mapping[str, str]
+
+    def met_in(self, keys: Iterable[str]) -> tuple[SameAsOtherApp, ...]:
+        """Trainings in two apps of which one of these sessions is one side, in the order of time."""
+        by_key = {session.key: session for session in self.sessions}
+        wanted = set(keys)
+        met = [
+            SameAsOtherApp(counted=by_key[counted], left_out=by_key[left])
+            for left, counted in self.elsewhere.items()
+            if left in wanted or counted in wanted
+        ]
+        return tuple(sorted(met, key=lambda one: (one.left_out.session.start, one.left_out.key)))
 
 
 def _with_a_sure_unit(reading: FileReading) -> FileReading:
@@ -125,6 +218,14 @@ class _Merge:
     def leaves_changes_open(self) -> bool:
         """Whether a stored session stays although a file has it otherwise."""
         return not self.replace_changed and any(comparison.changed for comparison in self.comparisons)
+
+    def in_order_of_storing(self, stored: Sequence[StoredSession], now: datetime) -> tuple[KeyedSession, ...]:
+        """All sessions as they would be stored, those of this import last."""
+        imported_at = {one.keyed.key: one.imported_at for one in stored}
+        new = self.added.keys() | self.replaced.keys()
+        return in_order_of_storing(
+            StoredSession(session, now if key in new else imported_at[key]) for key, session in self.known.items()
+        )
 
     def take(self, reading: FileReading) -> None:
         comparison = compare(keyed(reading.sessions), tuple(self.known.values()))
@@ -172,28 +273,58 @@ def _set_aside(readings: Iterable[FileReading]) -> tuple[DataProblem, ...]:
     return tuple(problem for reading in readings for problem in reading.problems if problem.set_aside)
 
 
-def _result(files: FilesRead, merge: _Merge, *, replace_changed: bool, stored: bool) -> ImportResult:
+def _result(
+    files: FilesRead, merge: _Merge, doubles: _Doubles, *, replace_changed: bool, batch_id: UUID | None
+) -> ImportResult:
     grown = tuple(difference for comparison in merge.comparisons for difference in comparison.grown)
     changed = tuple(difference for comparison in merge.comparisons for difference in comparison.changed)
     added = [session for comparison in merge.comparisons for session in comparison.added]
     there = [session for comparison in merge.comparisons for session in comparison.already_there]
     sets_before_growing = sum(len(difference.stored.session.sets) for difference in grown)
+    new = [*((one.key, len(one.session.sets)) for one in added), *((one.stored.key, _joined(one)) for one in grown)]
+    not_counted = sum(sets for key, sets in new if key in doubles.elsewhere)
+    in_the_files = [*((one.key, one) for one in (*added, *there)), *((one.stored.key, one.incoming) for one in grown)]
+    of_the_files = [session.key for session in (*added, *there)] + [pair.stored.key for pair in (*grown, *changed)]
     return ImportResult(
         readings=files.readings,
         unreadable=files.unreadable,
         given_twice=files.repeated,
         sets=SetCounts(
-            added=_sets(added) + _sets(pair.incoming for pair in grown) - sets_before_growing,
-            already_there=_sets(there) + sets_before_growing,
+            added=sum(sets for _, sets in new) - not_counted,
+            already_there=_sets(there) + sets_before_growing + not_counted,
             changed=_sets(pair.incoming for pair in changed),
+            same_training=_sets(session for key, session in in_the_files if key in doubles.elsewhere),
         ),
-        sessions=SessionCounts(added=len(added), already_there=len(there), grown=len(grown), changed=len(changed)),
+        sessions=_session_counts(added, there, grown, changed, doubles),
         grown=grown,
         changed=changed,
         changed_were_replaced=replace_changed,
         quarantine=_set_aside(files.readings),
-        stored=stored,
+        stored=batch_id is not None,
+        same_as_other_app=doubles.met_in(of_the_files),
+        batch=batch_id,
     )
+
+
+def _session_counts(
+    added: Sequence[KeyedSession],
+    there: Sequence[KeyedSession],
+    grown: Sequence[Difference],
+    changed: Sequence[Difference],
+    doubles: _Doubles,
+) -> SessionCounts:
+    not_counted = sum(session.key in doubles.elsewhere for session in added)
+    return SessionCounts(
+        added=len(added) - not_counted,
+        already_there=len(there) + not_counted,
+        grown=len(grown),
+        changed=len(changed),
+        same_training=not_counted + sum(session.key in doubles.elsewhere for session in there),
+    )
+
+
+def _joined(pair: Difference) -> int:
+    return len(pair.incoming.session.sets) - len(pair.stored.session.sets)
 
 
 def _sets(sessions: Iterable[KeyedSession]) -> int:

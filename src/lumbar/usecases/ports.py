@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
@@ -12,7 +12,7 @@ from lumbar.core.errors import DataProblem
 from lumbar.core.exercises import Exercise
 from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit
-from lumbar.core.same_training import KeyedSession
+from lumbar.core.same_training import KeyedSession, SameTraining
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.disposition import Disposition, Level
 from lumbar.core.triage.questions import Question, Report
@@ -74,6 +74,12 @@ class StoredSession:
     imported_at: datetime
 
 
+def in_order_of_storing(sessions: Iterable[StoredSession]) -> tuple[KeyedSession, ...]:
+    """The sessions as they came in; those of one import in the order of time."""
+    ordered = sorted(sessions, key=lambda one: (one.imported_at, one.keyed.session.start, one.keyed.key))
+    return tuple(stored.keyed for stored in ordered)
+
+
 @dataclass(frozen=True, slots=True)
 class StoredFile:
     """A log file that was imported, by its digest; its bytes are not kept."""
@@ -99,6 +105,41 @@ class ImportBatch:
     """Sessions whose key is stored already and whose sets take the place of the stored ones."""
     confirmed_units: Mapping[str, MassUnit]
     """By format: units the person confirmed with this import."""
+    same_training: Sequence[SameTraining] = ()
+    """All pairs of sessions of two apps that tell of one training, as they are once this is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredImport:
+    """One import as the store remembers it, undone or not."""
+
+    id: UUID
+    number: int
+    """The how-many-eth import of this person it was, for people to name it by."""
+    at: datetime
+    paths: tuple[str, ...]
+    added_sessions: int
+    added_sets: int
+    replaced_sessions: int
+    undone_at: datetime | None = None
+    undoable: bool = True
+    """Whether it was kept what it changed: imports of the first versions kept it not."""
+    needed_by: tuple[int, ...] = ()
+    """Later imports that changed a session which this one brought: they would have to be undone before."""
+
+
+FindSameTraining = Callable[[Sequence[KeyedSession]], Sequence[SameTraining]]
+"""Which sessions of a whole log tell of one training, given in the order in which they were stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedName:
+    """What the person said that a logged name means."""
+
+    name: str
+    exercise: str | None
+    """Id of an exercise of the catalogue; None: none of these."""
+    confirmed_at: datetime
 
 
 class TrainingStore(Protocol):
@@ -114,7 +155,9 @@ class TrainingStore(Protocol):
         """All stored sessions, oldest first."""
         ...
 
-    def log(self) -> TrainingLog: ...
+    def log(self) -> TrainingLog:
+        """What counts: of one training that stands in two apps, the sessions of one of them only."""
+        ...
 
     def files(self) -> Sequence[StoredFile]: ...
 
@@ -124,8 +167,53 @@ class TrainingStore(Protocol):
 
     def confirmed_units(self) -> Mapping[str, MassUnit]: ...
 
-    def save(self, batch: ImportBatch) -> None:
-        """Stores the batch in one transaction: after a crash the store is as before it or as after it."""
+    def save(self, batch: ImportBatch) -> UUID:
+        """Stores the batch in one transaction, and gives the import's id.
+
+        After a crash the store is as before it or as after it.
+        """
+        ...
+
+    def imports(self) -> Sequence[StoredImport]:
+        """Every import, newest first."""
+        ...
+
+    def undo(self, import_id: UUID, at: datetime, find: FindSameTraining) -> None:
+        """Takes back what this import added and puts back what it replaced, in one transaction.
+
+        ``find`` is asked which trainings stand in two apps afterwards. Raises UnusableInput when the import cannot be
+        undone any more, since another process was faster.
+        """
+        ...
+
+    def same_training(self) -> Sequence[SameTraining]:
+        """The pairs of sessions that were found to tell of one training."""
+        ...
+
+    def different_trainings(self) -> Collection[SameTraining]:
+        """The pairs of which the person said that they are two trainings."""
+        ...
+
+    def keep_same_training(
+        self, found: Iterable[SameTraining], different: Iterable[SameTraining], at: datetime
+    ) -> None:
+        """From now on these are the pairs that were found; those that are different join what the person said."""
+        ...
+
+    def learned_names(self) -> Sequence[LearnedName]:
+        """The person's answers on names, in the order they were given."""
+        ...
+
+    def learn_name(self, answer: LearnedName) -> None:
+        """Remembers the answer; it takes the place of an earlier one on the same spelling."""
+        ...
+
+    def column_mappings(self) -> Mapping[str, ColumnMapping]:
+        """By the signature of a header."""
+        ...
+
+    def keep_column_mapping(self, signature: str, mapping: ColumnMapping, at: datetime) -> None:
+        """Remembers it, in place of an earlier one for the same header."""
         ...
 
 

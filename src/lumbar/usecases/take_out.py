@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from lumbar.core.errors import DataProblem
 from lumbar.core.quantities import MassUnit
-from lumbar.usecases.ports import Archive, CheckIn, Clock, Journal, StoredFile, StoredSession, TrainingStore
+from lumbar.core.same_training import SameTraining, left_out
+from lumbar.usecases.ports import (
+    Archive,
+    CheckIn,
+    Clock,
+    ColumnMapping,
+    Journal,
+    LearnedName,
+    StoredFile,
+    StoredSession,
+    TrainingStore,
+    in_order_of_storing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +32,18 @@ class Everything:
     quarantine: tuple[DataProblem, ...]
     confirmed_units: Mapping[str, MassUnit]
     check_ins: tuple[CheckIn, ...]
+    learned_names: tuple[LearnedName, ...] = ()
+    column_mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
+    """By the signature of a header."""
+    same_training: tuple[SameTraining, ...] = ()
+    """Pairs of sessions of two apps that tell of one training; one of the two is counted."""
+    different_trainings: tuple[SameTraining, ...] = ()
+    """Pairs of which the person said that they are two trainings."""
+
+    @property
+    def left_out(self) -> Mapping[str, str]:
+        """The keys of the sessions that are not counted, each with the key of the one that is in its place."""
+        return left_out(in_order_of_storing(self.sessions), self.same_training)
 
 
 Rendering = Callable[[Everything, datetime], str]
@@ -47,6 +71,10 @@ def take_out(
         quarantine=tuple(store.quarantine()),
         confirmed_units=store.confirmed_units(),
         check_ins=tuple(journal.check_ins()),
+        learned_names=tuple(store.learned_names()),
+        column_mappings=store.column_mappings(),
+        same_training=tuple(store.same_training()),
+        different_trainings=tuple(sorted(store.different_trainings())),
     )
     at = clock.now()
     # All is rendered before anything is written: a fault of ours must not leave half an archive.

@@ -61,8 +61,9 @@ class Desk:
                 latest_day=self.latest_day(visit),
                 unit=unit,
                 confirmed_units=wiring.ConfirmedUnits(self._directory),
+                mappings=wiring.column_mappings(self._directory),
             ),
-            catalogue=wiring.catalogue(),
+            catalogue=wiring.catalogue_of(self._directory),
             suggest=wiring.suggest_exercises,
         )
 
@@ -79,13 +80,14 @@ class Desk:
             return None
         if self._stored is None or self._stored.stamp != stamp:
             log = wiring.open_store(self._directory).log()
-            held = hold_log(log, catalogue=wiring.catalogue(), suggest=wiring.suggest_exercises)
+            held = hold_log(log, catalogue=wiring.catalogue_of(self._directory), suggest=wiring.suggest_exercises)
             self._stored = _Stored(wiring.store_stamp(self._directory), held)
         return self._stored.held if self._stored.held.log.sessions else None
 
     def keep(self, held: HeldLog) -> ImportResult:
         """Stores what is in hand, because the person said so."""
-        return keep_held(held, store=wiring.open_store(self._directory), clock=self._clock)
+        store = wiring.open_store(self._directory)
+        return keep_held(held, store=store, clock=self._clock, catalogue=wiring.catalogue_of(self._directory))
 
     # The back
 
@@ -128,8 +130,8 @@ class Desk:
         if held is not None:
             return self._explained(visit, held).explanation
         if visit.memory is not None:
-            on = self.today(visit)
-            return explain_memory(visit.memory, catalogue=wiring.catalogue(), pain_on=visit.pain_on, on=on)
+            catalogue = wiring.catalogue_of(self._directory)
+            return explain_memory(visit.memory, catalogue=catalogue, pain_on=visit.pain_on, on=self.today(visit))
         raise UnusableInput(UnusableKind.NO_LOG, path="")
 
     def _explained(self, visit: Visit, held: HeldLog) -> Explained:
@@ -138,7 +140,7 @@ class Desk:
             pain = visit.made_person.pain if visit.made_person else ()
             explanation = explain_held(
                 held,
-                catalogue=wiring.catalogue(),
+                catalogue=wiring.catalogue_of(self._directory),
                 pain_on=visit.pain_on,
                 on=on,
                 pain=[report for report in pain if report.on <= on],
@@ -152,7 +154,7 @@ class Desk:
         return plan_today(
             log=held.log if held else TrainingLog(),
             check_ins=self.check_ins(visit),
-            catalogue=wiring.catalogue(),
+            catalogue=wiring.catalogue_of(self._directory),
             drills=wiring.drills(),
             on=self.today(visit),
             minutes=visit.minutes,

@@ -14,7 +14,7 @@ _FILES = {
     "zip": "a zip archive",
     "gzip": "a gzip archive",
     "SQLite": "a database (an app's backup, perhaps)",
-    "FIT": "a Garmin FIT file",
+    "FIT": "a Garmin FIT file without sets of strength training",
     "PDF": "a PDF document",
     "RTF": "a word processor's document",
     "PNG": "a picture",

@@ -14,6 +14,7 @@ from lumbar.usecases.explain import Explanation
 from lumbar.web.desk import Desk
 from lumbar.web.rendering import go_to, page, shown_unit
 from lumbar.web.routes.asking import DeskHere, VisitHere
+from lumbar.web.routes.log import NOTHING_YET
 from lumbar.web.visit import Visit
 from lumbar.wording import first_minute as words
 from lumbar.wording.plan import earlier_urgent_sentence
@@ -26,7 +27,7 @@ MINUTES = (30, 45, 60, 90)
 def answer(request: Request, visit: VisitHere, desk: DeskHere) -> Response:
     explanation = _explanation(visit, desk)
     if explanation is None:
-        return go_to("/")
+        return go_to(f"/?{NOTHING_YET}" if request.app.state.demo else "/")
     unit = shown_unit(visit, desk)
     series = timeline_series(explanation, unit)
     earlier = desk.urgent_before(visit)

@@ -21,6 +21,8 @@ from lumbar.wording.questions import INTRODUCTION, QUESTION_TEXT
 
 router = APIRouter()
 LIFT_LENGTH = 200
+NOTHING_YET = "nothing-yet"
+"""In the address of the first page: the answer sent the browser here, which may keep no cookie."""
 
 
 async def _dropped(request: Request) -> Dropped | None:
@@ -32,7 +34,7 @@ async def _dropped(request: Request) -> Dropped | None:
 
 @router.get("/")
 def start(request: Request, visit: VisitHere, desk: DeskHere) -> Response:
-    if request.app.state.demo and visit.is_new:
+    if request.app.state.demo and visit.is_new and NOTHING_YET not in request.query_params:
         desk.made_person(visit)
         return go_to("/answer")
     return _start(request, desk)
@@ -66,8 +68,10 @@ def ask_unit(request: Request, visit: VisitHere) -> Response:
 @router.post("/unit")
 def take_unit(visit: VisitHere, desk: DeskHere, form: FormHere) -> Response:
     said = form.get("unit")
-    if visit.dropped is None or said not in tuple(MassUnit):
-        return go_to("/")
+    if visit.dropped is None:  # answered before, and the files are gone: to change it they are dropped again
+        return go_to("/when")
+    if said not in tuple(MassUnit):
+        return go_to("/unit")
     return _read(visit, desk, visit.dropped, unit=MassUnit(said))
 
 
