@@ -9,16 +9,7 @@ import pytest
 from tests.cli.conftest import Lumbar
 from tests.cli.made_logs import JUMP_DAY, half_a_year_then_a_jump
 
-from lumbar.cli import columns_command
-from lumbar.cli.app import app
-
 TABLE = "Day,Lift,Sets,Reps,Weight,Mood\n2026-01-05,Squat,3,5,100,good\n2026-01-07,Deadlift,1,5,140,tired\n"
-
-
-@pytest.fixture(autouse=True)
-def registered() -> None:
-    if not any(command.name == "columns" for command in app.registered_commands):
-        app.command("columns")(columns_command.columns)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import typer
 from lumbar import __version__
 from lumbar.cli import (
     check_in_command,
+    columns_command,
     demo_command,
     export_command,
     import_command,
@@ -49,6 +50,7 @@ app.command("triage")(triage_command.triage_)
 app.command("today")(today_command.today)
 app.command("recovery")(recovery_command.recovery)
 app.command("import")(import_command.import_)
+app.command("columns")(columns_command.columns)
 app.command("log")(log_command.log)
 app.command("undo")(undo_command.undo)
 app.command("names")(names_command.names)
