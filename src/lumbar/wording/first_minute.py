@@ -38,15 +38,19 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 START_TITLE = "What was different before your back hurt?"
 START_LEAD = "Drop the log your training app keeps. In a minute you see what was different from your usual, whether to see a doctor, and what to do today."
 DROP_TITLE = "Drop your export here"
-DROP_LEAD = "CSV files from Strong, Hevy or FitNotes, several at once. They are read on this computer, and nothing is sent anywhere or kept unless you say so."
+DROP_LEAD = "From Strong, Hevy, FitNotes, Garmin or another app, several at once, zipped or not. They are read on this computer, and nothing is sent anywhere or kept unless you say so."
 DROP_BUTTON = "Choose files"
 READ_BUTTON = "Read them"
 READING = "Reading …"
 HOW_TO_EXPORT_TITLE = "Where do I find my export?"
 HOW_TO_EXPORT = (
-    ("Strong", "Profile, the gear, Export data: a file strong.csv"),
-    ("Hevy", "Settings, Export & import data, Export workouts: workouts.csv"),
-    ("FitNotes", "Settings, Spreadsheet export, Workout data: a file of .csv"),
+    ("Strong", "Profile, the gear, Export Strong Data"),
+    ("Hevy", "Profile, Settings, Export & import data, Export workouts"),
+    ("FitNotes", "Settings, Spreadsheet export, Workout data; or its backup"),
+    ("FitBod", "Log, or Profile and Settings, Export workout data"),
+    ("Garmin", "On its website: the activity, the gear, Export original"),
+    ("Apple Health", "Your picture, Export All Health Data: days and lengths, no sets"),
+    ("Another app", "Look for export, backup or your data; the page docs/exporting.md has fifteen more"),
 )
 MADE_PERSON_BUTTON = "Try it with a made person"
 MADE_PERSON_LEAD = "Half a year of invented training, and a back that began to hurt. Nothing is stored."
