@@ -28,12 +28,14 @@ if TYPE_CHECKING:  # what a command does not use, it does not load
     from lumbar.core.triage.questions import Report
     from lumbar.core.triage.rules import Rulebook
     from lumbar.core.triage.triage import Verdict
+    from lumbar.hevy_account import HevyAccount, KeyFile
     from lumbar.importers.file_bytes import ByteSource
     from lumbar.usecases.explain import Explanation
     from lumbar.usecases.import_log import ImportResult
     from lumbar.usecases.log_summary import LogSummary
     from lumbar.usecases.ports import Archive, CheckIn, ColumnMapping, Journal, LogReader, PairedPhones, TrainingStore
     from lumbar.usecases.take_out import Rendering
+    from lumbar.usecases.watch_folder import Folder, TakenFiles
 
 
 MachineClock = machine_clock.MachineClock
@@ -336,3 +338,29 @@ def qr_code(text: str) -> str:
     from lumbar.phone.qr_code import qr_code as as_qr_code
 
     return as_qr_code(text)
+
+
+def watched_folder(folder: Path) -> Folder:
+    from lumbar.watching.folder import WatchedFolder
+
+    return WatchedFolder(folder)
+
+
+def taken_files(directory: Path, folder: Path) -> TakenFiles:
+    """What was taken from the folder; nothing, where the store it went into is gone."""
+    from lumbar.watching.taken_files import TakenFilesOnDisk
+
+    return TakenFilesOnDisk(directory, folder, trusted=has_store(directory))
+
+
+def hevy_key(directory: Path) -> KeyFile:
+    from lumbar.hevy_account import KeyFile
+
+    return KeyFile(directory)
+
+
+def hevy_account(key: str) -> HevyAccount:
+    """The person's account at Hevy, and the source of bytes that has its pages."""
+    from lumbar.hevy_account import HevyAccount
+
+    return HevyAccount(key)

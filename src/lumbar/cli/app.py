@@ -20,6 +20,7 @@ from lumbar.cli import (
     columns_command,
     demo_command,
     export_command,
+    hevy_command,
     import_command,
     log_command,
     names_command,
@@ -30,6 +31,7 @@ from lumbar.cli import (
     today_command,
     triage_command,
     undo_command,
+    watch_command,
     why_command,
 )
 from lumbar.cli.options import JsonOption, SharedDataOption
@@ -54,6 +56,8 @@ app.command("columns")(columns_command.columns)
 app.command("log")(log_command.log)
 app.command("undo")(undo_command.undo)
 app.command("names")(names_command.names)
+app.command("watch")(watch_command.watch)
+app.command("hevy")(hevy_command.hevy)
 app.command("export")(export_command.export)
 app.command("report")(report_command.report)
 app.command("demo")(demo_command.demo)

@@ -17,7 +17,7 @@ MOST_BYTES = 1_000_000_000
 """Of one request. Each dropped file has a bound of its own when it is read."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -86,6 +86,8 @@ def _is_static(scope: Scope) -> bool:
 def from_our_own_page(headers: Headers) -> bool:
     """Whether the browser says that a page of this very server sent it. Who says nothing at all is no browser."""
     origin = headers.get("origin")
+    if origin == "null" and headers.get("sec-fetch-site") == "none":
+        return True  # no page at all: another app of the phone shares a file, and no page can say so of itself
     if origin is not None:
         return urlsplit(origin).netloc == headers.get("host")
     return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
