@@ -57,14 +57,10 @@ def _explanation(asked: Asked, chosen: Settings, terminal: Terminal) -> Explanat
         return _from_files(asked, chosen, terminal, on, latest_day(now, asked.on))
     catalogue = wiring.catalogue_of(wiring.data_directory(chosen.data))
     if asked.answers:
-        return explain_memory(
-            read_six_answers(asked.answers), catalogue=catalogue, pain_on=asked.pain_on, on=on
-        )
+        return explain_memory(read_six_answers(asked.answers), catalogue=catalogue, pain_on=asked.pain_on, on=on)
     stored = _stored_log(chosen)
     if stored.sessions:
-        return explain_log(
-            stored, catalogue=catalogue, suggest=wiring.suggest_exercises, pain_on=asked.pain_on, on=on
-        )
+        return explain_log(stored, catalogue=catalogue, suggest=wiring.suggest_exercises, pain_on=asked.pain_on, on=on)
     if chosen.json or not sys.stdin.isatty():
         raise UnusableInput(UnusableKind.NO_LOG, path="")
     return explain_memory(ask_six_questions(terminal), catalogue=catalogue, pain_on=asked.pain_on, on=on)
