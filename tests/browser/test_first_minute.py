@@ -29,7 +29,7 @@ from tests.browser.serving import Serving, serving
 from lumbar.core.triage.questions import CONTEXT, COURSE, EMERGENCY_GROUP, SYMPTOMS
 from lumbar.storage import open_journal, open_store
 from lumbar.web.static_files import has_vendored
-from lumbar.wording import first_minute, report
+from lumbar.wording import first_minute, report, teaching
 
 pytestmark = pytest.mark.slow
 
@@ -242,6 +242,41 @@ def test_the_ways_without_a_log_are_for_everybody(newcomer: Person, server: Serv
     person.look("problem")
     person.go("/phone")
     person.look("phone")
+    person.assert_nothing_was_wrong()
+
+
+def test_the_pages_on_which_something_is_said_once_are_for_everybody(newcomer: Person, tmp_path: Path) -> None:
+    person = newcomer
+    table = tmp_path / "my log.csv"
+    rows = [f"{TRAINED_LAST:01/%m/%Y},{lift},5,100,good" for lift in ("Squat", "Coach Special No. 7", "Bench Pres")]
+    table.write_text("\n".join(["Day,Lift,Reps,Weight,Mood", *rows, ""]), encoding="utf-8")
+    person.go()
+    person.choose(table)
+    person.arrived("/columns")
+    person.look("columns")
+    person.press(teaching.COLUMNS_RIGHT)
+    person.page.get_by_role("alert").wait_for()
+    person.page.locator("summary").click()
+    person.look("columns with an error")
+    person.page.get_by_label(teaching.COLUMN_UNIT).select_option("kg")
+    person.page.get_by_label(teaching.COLUMN_DATE_ORDER).select_option("day_first")
+    person.tab_to("form[action='/columns'] button")
+    person.page.keyboard.press("Enter")
+    person.arrived("/when")
+    person.page.locator("a[href^='/names']").click()
+    person.arrived("/names")
+    person.look("names")
+    person.page.get_by_label(teaching.NAME_TYPED, exact=True).fill("Frnt squat")
+    person.page.keyboard.press("Enter")
+    person.page.get_by_role("alert").wait_for()
+    person.look("names with an error")
+    person.tab_to("button[name=exercise][value=front_squat]")
+    person.page.keyboard.press("Enter")
+    person.page.get_by_role("status").wait_for()
+    person.page.locator("summary").click()
+    person.look("names, one said")
+    person.press(teaching.NAME_NONE)
+    person.arrived("/when")
     person.assert_nothing_was_wrong()
 
 

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from lumbar import wiring
 from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.core.exercises import Exercise, spelling_key
 from lumbar.core.plan.decision import Refused, is_fresh
 from lumbar.core.plan.session import PlannedSession
 from lumbar.core.quantities import MassUnit
+from lumbar.core.same_training import united
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.questions import Report
 from lumbar.usecases.check_in import CheckedIn, check_in, last_check_in, urgent_before
+from lumbar.usecases.confirm_columns import ColumnProposal, ColumnsToConfirm, keep_columns, proposed_columns
 from lumbar.usecases.explain import Explanation, after_check_ins, explain_held, explain_memory, explain_nothing
 from lumbar.usecases.hold_log import HeldLog, hold_files, hold_log, keep_held
 from lumbar.usecases.import_log import ImportResult
+from lumbar.usecases.learn_names import confirm_name
+from lumbar.usecases.log_summary import summarise
 from lumbar.usecases.pain_days import PainDay, candidate_pain_days
 from lumbar.usecases.pair_phone import revoke
 from lumbar.usecases.plan_today import plan_today
-from lumbar.usecases.ports import CheckIn, Clock, Journal, PairedPhone, ReadingChoices
+from lumbar.usecases.ports import CheckIn, Clock, Journal, LearnedName, PairedPhone, ReadingChoices
 from lumbar.web.uploads import Dropped, dropped_text
 from lumbar.web.visit import Explained, MadePerson, Visit
 
@@ -57,14 +63,17 @@ class Desk:
         return hold_files(
             dropped.names,
             reader=wiring.log_reader(dropped),
-            choices=ReadingChoices(
-                latest_day=self.latest_day(visit),
-                unit=unit,
-                confirmed_units=wiring.ConfirmedUnits(self._directory),
-                mappings=wiring.column_mappings(self._directory),
-            ),
+            choices=self._choices(visit, unit),
             catalogue=wiring.catalogue_of(self._directory),
             suggest=wiring.suggest_exercises,
+        )
+
+    def _choices(self, visit: Visit, unit: MassUnit | None) -> ReadingChoices:
+        return ReadingChoices(
+            latest_day=self.latest_day(visit),
+            unit=unit,
+            confirmed_units=wiring.ConfirmedUnits(self._directory),
+            mappings=wiring.column_mappings(self._directory),
         )
 
     def log(self, visit: Visit) -> HeldLog | None:
@@ -88,6 +97,64 @@ class Desk:
         """Stores what is in hand, because the person said so."""
         store = wiring.open_store(self._directory)
         return keep_held(held, store=store, clock=self._clock, catalogue=wiring.catalogue_of(self._directory))
+
+    # What the person says once
+
+    def table_to_explain(self, dropped: Dropped, held: HeldLog | None) -> ColumnProposal | None:
+        """The first dropped table that cannot be read before they have said what its columns mean.
+
+        Where nothing could be held, every file is looked at: the one that was refused first need not be the table.
+        """
+        if held is not None:
+            refused = held.summary.unreadable
+            return next((why.proposal for why in refused if isinstance(why, ColumnsToConfirm)), None)
+        reader, store = wiring.log_reader(dropped), wiring.store_to_read(self._directory)
+        for name in dropped.names:
+            with suppress(UnusableInput):  # no table, or one of which nothing can be said
+                if (table := proposed_columns(name, reader=reader, store=store, clock=self._clock)) is not None:
+                    return table
+        return None
+
+    def explain_table(self, visit: Visit, dropped: Dropped, table: ColumnProposal) -> None:
+        """Remembers what its columns mean, once it was read so. Raises UnusableInput where it cannot be: what was
+        remembered wrongly would be in the way of every later file.
+        """
+        choices = replace(self._choices(visit, None), mappings={table.signature: table.mapping})
+        wiring.log_reader(dropped).read(table.path, choices)
+        keep_columns(table, store=wiring.open_store(self._directory), clock=self._clock)
+
+    def names_to_say(self, visit: Visit) -> Mapping[str, int]:
+        """The names of the log that need an answer, with their sets, most frequent first.
+
+        Names that differ in case or punctuation alone are one; the made person's log needs none.
+        """
+        held = None if visit.made_person else self.log(visit)
+        if held is None or not held.summary.unknown:
+            return {}
+        answered = {spelling_key(answer.name) for answer in self.learned_names() if answer.exercise is None}
+        sets_of: Counter[str] = Counter()
+        as_written: dict[str, str] = {}
+        for unknown in held.summary.unknown:
+            if (spelling := spelling_key(unknown.name)) not in answered:
+                sets_of[as_written.setdefault(spelling, unknown.name)] += unknown.sets
+        return dict(sets_of.most_common())
+
+    def learned_names(self) -> Sequence[LearnedName]:
+        """What they said of names, in the order they said it."""
+        return wiring.store_to_read(self._directory).learned_names()
+
+    def learn_name(self, visit: Visit, name: str, exercise: Exercise | None) -> None:
+        """Remembers what a name means, and reads what is in hand anew; None: none of the catalogue's exercises."""
+        confirm_name(wiring.open_store(self._directory), wiring.catalogue(), name, exercise, clock=self._clock)
+        if visit.held is not None:
+            visit.held = self._with_names_of_today(visit.held)
+
+    def _with_names_of_today(self, held: HeldLog) -> HeldLog:
+        """The same files; two apps may turn out to have the same training once their names are understood."""
+        read, catalogue = held.summary, wiring.catalogue_of(self._directory)
+        log = united(read.readings, catalogue)
+        suggest = wiring.suggest_exercises
+        return HeldLog(log, summarise(log, catalogue, suggest, read.readings, read.unreadable, read.repeated))
 
     # The back
 

@@ -14,7 +14,7 @@ from lumbar.web.desk import Desk
 from lumbar.web.static_files import VENDORED, has_vendored
 from lumbar.web.visit import Theme, Visit
 from lumbar.wording import first_minute as words
-from lumbar.wording import sharing
+from lumbar.wording import sharing, teaching
 
 SEE_OTHER = 303
 
@@ -27,6 +27,7 @@ class Renderer:
         self._environment.globals |= {
             "first_minute": words,
             "sharing": sharing,
+            "teaching": teaching,
             "vendored": {name: has_vendored(name) for name in VENDORED},
         }
 

@@ -18,6 +18,7 @@ from lumbar.core.quantities import MassUnit
 from lumbar.core.symptoms import PainReport
 from lumbar.core.triage.questions import Report
 from lumbar.usecases.check_in_steps import Entered
+from lumbar.usecases.confirm_columns import ColumnProposal
 from lumbar.usecases.explain import Explanation
 from lumbar.usecases.hold_log import HeldLog
 from lumbar.usecases.plan_today import DEFAULT_MINUTES
@@ -64,7 +65,9 @@ class Visit:
     key: str
     made_person: MadePerson | None = None
     dropped: Dropped | None = None
-    """Files that wait for the answer to which unit they are in; let go of as soon as they are read."""
+    """Files that wait until it is said what unit they are in, or what their columns mean; then let go of."""
+    table: ColumnProposal | None = None
+    """The one of them whose columns are asked about."""
     held: HeldLog | None = None
     """A log that was read and not stored."""
     kept: bool = False
@@ -83,6 +86,10 @@ class Visit:
     is_new: bool = True
     explained: Explained | None = None
     """What was different, as it was found last: it is asked for again with every look at the answer."""
+    names_from: str = "/when"
+    """The page from which they went to say what names mean."""
+    names_for_later: set[str] = field(default_factory=set)
+    """Names they would rather say later, by their mark."""
     unit: MassUnit | None = None
     """The unit to show loads in; None: that of the log."""
     theme: Theme = Theme.AUTO
@@ -108,6 +115,7 @@ class Visit:
         self.kept, self.pain_on, self.pain_day_asked, self.entered = False, None, False, None
         self.before, self.noted, self.explained, self.is_new = (), None, None, False
         self.unit, self.notice = None, ""
+        self.table, self.names_from, self.names_for_later = None, "/when", set()
 
 
 class Visits:

@@ -41,6 +41,7 @@ def answer(request: Request, visit: VisitHere, desk: DeskHere) -> Response:
         earlier_urgent=earlier_urgent_sentence(earlier.report.on) if earlier else "",
         minutes=visit.minutes,
         choices=MINUTES,
+        names_to_say=len(desk.names_to_say(visit)),
         can_keep=visit.held is not None and not visit.kept and visit.made_person is None,
         checked_in=desk.has_fresh_check_in(visit),
     )

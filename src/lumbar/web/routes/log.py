@@ -44,11 +44,16 @@ def start(request: Request, visit: VisitHere, desk: DeskHere) -> Response:
 def drop(
     request: Request, visit: VisitHere, desk: DeskHere, dropped: Annotated[Dropped | None, Depends(_dropped)]
 ) -> Response:
-    """Reads what was dropped, and lets go of the files at once unless their unit must be asked."""
+    """Reads what was dropped, and lets go of the files at once unless their unit or their columns must be asked."""
     if dropped is None or not dropped.names:
         return _start(request, desk, problem=words.NO_FILE, status=422)
     visit.begin_anew()
     visit.dropped = dropped
+    return read_on(request, visit, desk, dropped)
+
+
+def read_on(request: Request, visit: Visit, desk: Desk, dropped: Dropped) -> Response:
+    """Reads the files, now that more may be known of them, and asks what is still to be asked."""
     try:
         return _read(visit, desk, dropped, unit=None)
     except UnusableInput as problem:
@@ -107,8 +112,18 @@ def _answer(said: object) -> Answer:
 
 
 def _read(visit: Visit, desk: Desk, dropped: Dropped, unit: MassUnit | None) -> Response:
-    visit.held = desk.read(visit, dropped, unit)
-    if visit.held.unit_to_confirm is not None:
+    try:
+        held = desk.read(visit, dropped, unit)
+    except UnusableInput:
+        visit.table = desk.table_to_explain(dropped, None)
+        if visit.table is None:
+            raise
+        return go_to("/columns")
+    visit.table = desk.table_to_explain(dropped, held)
+    if visit.table is not None:
+        return go_to("/columns")
+    visit.held = held
+    if held.unit_to_confirm is not None:
         return go_to("/unit")
     dropped.close()
     visit.dropped = None

@@ -68,6 +68,7 @@ def _ask(
         stop="day",
         summary=held.summary if held else None,
         candidates=desk.pain_days(visit),
+        names_to_say=len(desk.names_to_say(visit)),
         month=_month(visit, desk, month),
         cannot_say=CANNOT_SAY,
         problem=problem,
