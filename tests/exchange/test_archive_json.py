@@ -55,6 +55,20 @@ def test_an_archive_gives_back_everything_that_was_stored() -> None:
     assert read_archive(archive_json(everything, TUESDAY), "lumbar.json") == everything
 
 
+def test_an_archive_has_the_line_of_each_set_and_one_that_lacks_some_is_read_without() -> None:
+    known = replace(session("2026-03-02T18:04", performed(), performed()), lines=range(7, 9))
+    text = archive_json(stored(known), TUESDAY)
+    content = json.loads(text)["content"]
+    assert [one["line"] for one in content["sessions"][0]["sets"]] == [7, 8]
+
+    content["sessions"][0]["sets"][1]["line"] = None
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+        "utf-8", "backslashreplace"
+    )
+    older = changed(text, content=content, sha256=hashlib.sha256(canonical).hexdigest())
+    assert read_archive(older, "lumbar.json").sessions[0].keyed.session == replace(known, lines=())
+
+
 @given(st.lists(SESSIONS, max_size=5))
 def test_any_log_comes_back_as_it_was(sessions: list[Session]) -> None:
     text = archive_json(stored(*sessions), TUESDAY)

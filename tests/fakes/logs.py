@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from lumbar.core.errors import DataProblem, ProblemKind
 from lumbar.core.provenance import FileReading, RecordBalance, UnitOrigin
 from lumbar.core.quantities import Grams, MassUnit
-from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
+from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet, set_lines
 
 
 def performed(exercise: str = "Deadlift", kg: int | None = 100, repetitions: float | None = 5) -> TrainingSet:
@@ -92,13 +93,12 @@ SETS = st.builds(
     distance_m=_measure,
     rpe=_measure,
     note=ANY_TEXT,
-    line=st.none() | st.integers(min_value=1, max_value=10**6),
     rir=_measure,
     multiplier=_measure,
     assistance=st.none() | st.integers(min_value=0, max_value=10**6).map(Grams),
 )
 
-SESSIONS = st.builds(
+_WITHOUT_LINES = st.builds(
     Session,
     source=st.sampled_from(["strong", "hevy"]),
     start=st.datetimes(datetime.fromisoformat("2024-01-01"), datetime.fromisoformat("2024-01-09")),
@@ -109,6 +109,17 @@ SESSIONS = st.builds(
     note=ANY_TEXT,
     warm_ups_flagged=st.booleans(),
     app_id=st.just("") | ANY_TEXT,
+)
+
+
+def _with_lines(made: Session, first: int | None, step: int) -> Session:
+    """The session with a line for each of its sets, so many apart; with none where the first is None."""
+    lines = (None if first is None else first + step * at for at in range(len(made.sets)))
+    return replace(made, lines=set_lines(lines))
+
+
+SESSIONS = st.builds(
+    _with_lines, _WITHOUT_LINES, st.none() | st.integers(min_value=1, max_value=10**6), st.integers(0, 2)
 )
 
 _FIRST_OF_JANUARY = datetime.fromisoformat("2024-01-01")

@@ -55,6 +55,11 @@ def all_sets(reading: FileReading) -> list[TrainingSet]:
     return [performed for session in reading.sessions for performed in session.sets]
 
 
+def all_lines(reading: FileReading) -> list[int]:
+    """The line of every set, session by session."""
+    return [line for session in reading.sessions for line in session.lines]
+
+
 def problems(reading: FileReading) -> list[tuple[int, ProblemKind]]:
     """Line and kind of what was set aside."""
     return [(problem.line, problem.kind) for problem in reading.problems if problem.set_aside]

@@ -55,7 +55,7 @@ def test_a_strength_workout_is_one_timed_set_of_unknown_kind_below_a_broken_docu
     assert (session.start, session.precision) == (datetime(2026, 1, 5, 18, 30, 12), SessionPrecision.SECOND)  # noqa: DTZ001
     assert (session.title, session.duration_s) == ("Traditional Strength Training", 61.5 * 60)
     assert (done.exercise, done.kind, done.duration_s) == ("Traditional Strength Training", SetKind.UNKNOWN, 3690)
-    assert (done.load, done.repetitions, done.line) == (None, None, DOCTYPE.count("\n") + 2)
+    assert (done.load, done.repetitions, [*session.lines]) == (None, None, [DOCTYPE.count("\n") + 2])
     assert (reading.format, reading.variant, reading.zone_from) == ("apple_health", "export.xml", "file")
     assert not reading.unit_is_a_guess
     assert session.warm_ups_flagged is False

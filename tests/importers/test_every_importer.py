@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
-from tests.importers.files import all_sets, problems, read
+from tests.importers.files import all_lines, all_sets, problems, read
 
 from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import FileReading, UnitOrigin
@@ -216,8 +216,18 @@ def test_reading_twice_gives_the_same(log: str) -> None:
 @every_log
 def test_sets_keep_the_order_and_the_lines_of_the_file(log: str) -> None:
     for session in read(log).sessions:
-        lines = [performed.line for performed in session.sets]
-        assert lines == sorted(lines, key=lambda line: line or 0)
+        assert len(session.lines) == len(session.sets)
+        assert [*session.lines] == sorted(session.lines)
+
+
+@every_log
+def test_sets_that_are_alike_are_one_object_and_keep_their_own_lines(log: str) -> None:
+    """Two exports below one another have each set twice; a set whose load is help is made anew."""
+    reading = read(log + "".join(log.splitlines(keepends=True)[1:]))
+    sets = [performed for performed in all_sets(reading) if not performed.note and performed.assistance is None]
+
+    assert len({id(performed) for performed in sets}) == len(set(sets))
+    assert len(set(all_lines(reading))) == reading.balance.done
 
 
 @every_log

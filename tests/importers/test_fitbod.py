@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.importers.files import LATEST, FilesInMemory, all_sets, problems, read
+from tests.importers.files import LATEST, FilesInMemory, all_lines, all_sets, problems, read
 
 from lumbar.core.errors import ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.provenance import FileReading, UnitOrigin
@@ -67,11 +67,12 @@ def test_the_old_form_has_kilograms_under_a_header_without_a_unit() -> None:
 def test_one_record_of_the_old_form_stands_for_several_sets() -> None:
     reading = read(OLD_HEADER + old_row(sets="3").replace("false,\n", "false,heavy\n"))
 
-    assert [(done.repetitions, done.load, done.note, done.line) for done in all_sets(reading)] == [
-        (8, 40_823, "heavy", 2),
-        (8, 40_823, "", 2),
-        (8, 40_823, "", 2),
+    assert [(done.repetitions, done.load, done.note) for done in all_sets(reading)] == [
+        (8, 40_823, "heavy"),
+        (8, 40_823, ""),
+        (8, 40_823, ""),
     ]
+    assert all_lines(reading) == [2, 2, 2]
     assert (reading.balance.records, reading.balance.done) == (2, 1)
 
 

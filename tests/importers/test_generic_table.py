@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.importers.files import LATEST, FilesInMemory, all_sets, problems
+from tests.importers.files import LATEST, FilesInMemory, all_lines, all_sets, problems
 from tests.importers.test_every_importer import accounted
 
 from lumbar.core.errors import ProblemKind, UnusableInput, UnusableKind
@@ -83,11 +83,12 @@ def test_a_confirmed_table_is_read_with_as_many_sets_as_a_row_stands_for() -> No
     reading = read_as_proposed(ENGLISH)
 
     assert (reading.format, reading.variant, reading.unit_from) == ("table", "confirmed", UnitOrigin.CONFIRMED)
-    assert [(done.exercise, done.repetitions, done.load, done.line) for done in all_sets(reading)] == [
-        *[("Squat", 5, 100_000, 2)] * 3,
-        ("Deadlift", 5, 140_000, 3),
-        *[("Bench Press", 8, 70_500, 4)] * 3,
+    assert [(done.exercise, done.repetitions, done.load) for done in all_sets(reading)] == [
+        *[("Squat", 5, 100_000)] * 3,
+        ("Deadlift", 5, 140_000),
+        *[("Bench Press", 8, 70_500)] * 3,
     ]
+    assert all_lines(reading) == [2, 2, 2, 3, 4, 4, 4]
     assert {done.kind for done in all_sets(reading)} == {SetKind.UNKNOWN}
     assert [session.precision for session in reading.sessions] == [SessionPrecision.DAY] * 2
     assert (reading.balance.records, reading.balance.done, accounted(reading)) == (4, 3, 4)

@@ -68,7 +68,7 @@ def test_the_time_stamps_the_set_and_a_session_is_a_day_and_a_programme() -> Non
         ("2025-01-09 20:05", 1),
         ("2025-01-10 19:30", 1),
     ]
-    assert [performed.line for performed in reading.sessions[0].sets] == [2, 3]
+    assert reading.sessions[0].lines == range(2, 4)
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,10 @@ def test_a_file_on_disk_is_read(tmp_path: Path) -> None:
 
 
 def test_a_file_too_large_is_refused_with_nothing_read_but_its_beginning() -> None:
-    source = FilesInMemory({"log.csv": STRONG.encode()}, size=250_000_001)
+    source = FilesInMemory({"log.csv": STRONG.encode()}, size=400_000_001)
     error = refused(source)
 
-    assert (error.kind, error.limit, source.reads) == (UnusableKind.TOO_LARGE, "250 MB", 1)
+    assert (error.kind, error.limit, source.reads) == (UnusableKind.TOO_LARGE, "400 MB", 1)
 
 
 def test_a_file_that_grows_while_it_is_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from lumbar.core.errors import ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.provenance import FileReading, UnitOrigin
 from lumbar.core.quantities import Grams, MassUnit
 from lumbar.core.same_training import compare, keyed
-from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
+from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet, set_lines
 from lumbar.exchange.archive_json import archive_json
 from lumbar.exchange.training_csv import training_csv
 from lumbar.importers import LogFiles
@@ -37,8 +37,17 @@ SETS = (
 
 
 def session(source: str = "hevy", start: datetime = MONDAY, *sets: TrainingSet) -> Session:
-    numbered = tuple(replace(one, line=at) for at, one in enumerate(sets or SETS, start=10))
-    return Session(source, start, SessionPrecision.MINUTE, "Pull + pain", numbered, 3600.0, "- tired", True)  # noqa: FBT003
+    return Session(
+        source=source,
+        start=start,
+        precision=SessionPrecision.MINUTE,
+        title="Pull + pain",
+        sets=sets or SETS,
+        duration_s=3600.0,
+        note="- tired",
+        warm_ups_flagged=True,
+        lines=set_lines(range(10, 10 + len(sets or SETS))),
+    )
 
 
 SESSIONS = (
@@ -89,21 +98,21 @@ def test_training_csv_is_read_back_but_for_what_it_has_no_column_for() -> None:
 
     assert (reading.format, reading.variant, reading.unit_from) == ("lumbar_export", "csv", UnitOrigin.HEADER)
     assert (reading.balance.header, reading.balance.done, reading.problems) == (1, 16, ())
-    without = [replace(one, app_id="", duration_s=None, sets=()) for one in SESSIONS]
-    assert [replace(one, sets=()) for one in reading.sessions] == without
+    without = [replace(one, app_id="", duration_s=None, sets=(), lines=()) for one in SESSIONS]
+    assert [replace(one, sets=(), lines=()) for one in reading.sessions] == without
     for found, expected in zip(reading.sessions, SESSIONS, strict=True):
-        assert [replace(one, line=None) for one in found.sets] == [_as_csv(one) for one in expected.sets]
+        assert [*found.sets] == [_as_csv(one) for one in expected.sets]
 
 
 def _as_csv(performed: TrainingSet) -> TrainingSet:
     """A set that covered a distance without one repetition has none recorded, as from any table."""
     none = performed.repetitions == 0 and performed.distance_m
-    return replace(performed, line=None, repetitions=None if none else performed.repetitions)
+    return replace(performed, repetitions=None if none else performed.repetitions)
 
 
 @pytest.mark.parametrize("rendering", [archive_json, training_csv])
 def test_what_was_taken_out_adds_nothing_to_the_store_it_came_from(rendering: object) -> None:
-    kept = tuple(replace(one, sets=one.sets[:4]) for one in SESSIONS)
+    kept = tuple(replace(one, sets=one.sets[:4], lines=one.lines[:4]) for one in SESSIONS)
     told = rendering(everything(*kept), TAKEN_OUT).encode()  # type: ignore[operator]
     comparison = compare(keyed(read(told).sessions), keyed(kept))
 

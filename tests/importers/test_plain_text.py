@@ -49,7 +49,7 @@ def test_a_log_is_read_whole() -> None:
     first, second = reading.sessions
     assert (first.title, first.note, first.precision) == ("Pull", "back fine", SessionPrecision.MINUTE)
     assert (second.precision, second.warm_ups_flagged, second.sets[-1].note) == (SessionPrecision.DAY, True, "easy")
-    assert [performed.line for performed in first.sets] == [5, 5, 5, 5, 7, 7]
+    assert first.lines == (5, 5, 5, 5, 7, 7)
     assert (reading.format, reading.problems) == ("lumbar", ())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from tests.importers.files import all_sets, problems, read, remarks
+from tests.importers.files import all_lines, all_sets, problems, read, remarks
 
 from lumbar.core.errors import ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.provenance import UnitOrigin
@@ -291,7 +291,7 @@ def test_lines_are_counted_past_a_note_of_several_lines() -> None:
     )
 
     assert problems(reading) == [(5, ProblemKind.NOT_A_NUMBER)]
-    assert [performed.line for performed in all_sets(reading)] == [2, 6]
+    assert all_lines(reading) == [2, 6]
 
 
 def test_an_open_quotation_mark_costs_its_own_line_even_when_a_later_one_closes_it() -> None:

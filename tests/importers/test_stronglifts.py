@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.importers.files import all_sets, problems, read, remarks
+from tests.importers.files import all_lines, all_sets, problems, read, remarks
 from tests.importers.test_every_importer import accounted
 
 from lumbar.core.errors import ProblemKind, UnusableInput
@@ -68,7 +68,7 @@ def test_one_record_is_done_once_and_has_several_sets() -> None:
     reading = read(header() + row("5,55,5,55,5,55,5,55,5,55") + row("5,60,,,,,,,,"))
 
     assert (reading.balance.records, reading.balance.done, reading.set_count) == (3, 2, 6)
-    assert [performed.line for performed in all_sets(reading)] == [2, 2, 2, 2, 2, 3]
+    assert all_lines(reading) == [2, 2, 2, 2, 2, 3]
     assert reading.problems == ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -68,6 +69,16 @@ def test_the_same_day_and_title_goes_on_with_the_session(
         [stored] = store.log().sessions
         assert [each.exercise for each in stored.sets] == ["deadlift"] * 3 + ["row"] * 3
         assert stored.note == "one\ntwo"
+
+
+def test_sets_added_to_a_session_of_a_file_stand_on_no_line_of_it() -> None:
+    store = InMemoryTrainingStore()
+    read = replace(session("2026-11-20T18:30", source="lumbar"), lines=range(2, 3))
+    store.save(ImportBatch(NOW, readings=(), added=keyed([read]), replaced=(), confirmed_units={}))
+    log(store, "row 3x8 @ 60")
+
+    [grown] = store.log().sessions
+    assert (len(grown.sets), grown.lines) == (4, ())
 
 
 def test_a_session_of_another_app_on_that_day_is_left_alone() -> None:

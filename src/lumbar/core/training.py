@@ -5,10 +5,11 @@ What a log does not say is None, never 0: a set without a load is not a set with
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
+from itertools import repeat
 
 from lumbar.core.quantities import Grams, MassUnit
 
@@ -36,7 +37,10 @@ class SessionPrecision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TrainingSet:
-    """One set that was done: some repetitions, or some time, of one exercise."""
+    """One set that was done: some repetitions, or some time, of one exercise.
+
+    It does not say where in a file it stands, so that sets that are alike can be one object: see ``Session.lines``.
+    """
 
     exercise: str
     """The name as logged. The catalogue says which exercise it is; the log keeps its own word."""
@@ -52,8 +56,6 @@ class TrainingSet:
     distance_m: float | None = None
     rpe: float | None = None
     note: str = ""
-    line: int | None = None
-    """Physical line of the file on which the set stands."""
     rir: float | None = None
     """Repetitions in reserve, where the log says them; never worked out from the RPE, nor the other way round."""
     multiplier: float | None = None
@@ -79,11 +81,35 @@ class Session:
     """The format has a flag for warm-up sets, whether or not it was used here."""
     app_id: str = ""
     """What the app itself calls this session: a number, or a serial and a time; empty where it has no such thing."""
+    lines: Sequence[int] = ()
+    """Physical line of the file on which each set stands, in the order of ``sets``; empty where that is not known.
+
+    Made by ``set_lines`` only, so that the same lines are equal.
+    """
+
+    @property
+    def sets_with_lines(self) -> Iterator[tuple[TrainingSet, int | None]]:
+        """Each set with its line, if that is known."""
+        return zip(self.sets, self.lines or repeat(None, len(self.sets)), strict=True)
 
     @property
     def day(self) -> date:
         """The training day: the local date on which the session began."""
         return self.start.date()
+
+
+def set_lines(numbers: Iterable[int | None]) -> Sequence[int]:
+    """The lines of a session's sets; none where one of them is not known.
+
+    Most sessions stand in a file one line after the other, and of millions of sets their first and last lines take
+    less room than all of them. A range equals no tuple, so that the same lines must always come from here.
+    """
+    told = tuple(numbers)
+    lines = tuple(number for number in told if number is not None)
+    if not lines or len(lines) < len(told):
+        return ()
+    run = range(lines[0], lines[0] + len(lines))
+    return run if lines == tuple(run) else lines
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, Unusable
 from lumbar.core.quantities import Grams, MassUnit
 from lumbar.core.same_training import KeyedSession, SameTraining
 from lumbar.core.symptoms import Nprs
-from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
+from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet, set_lines
 from lumbar.core.triage.disposition import Disposition, Level, disposition_of
 from lumbar.core.triage.questions import Answer, Assessment, Question, Report
 from lumbar.usecases.ports import CheckIn, ColumnMapping, LearnedName, StoredFile, StoredSession, TracedRule
@@ -143,7 +143,7 @@ def _session(stored: StoredSession) -> Json:
         "duration_s": _shortest(session.duration_s),
         "note": session.note,
         "warm_ups_flagged": session.warm_ups_flagged,
-        "sets": [_set(performed) for performed in session.sets],
+        "sets": [_set(performed, line) for performed, line in session.sets_with_lines],
     } | _where_there_is_some({"app_id": session.app_id})
 
 
@@ -158,13 +158,14 @@ def _session_of(told: Json) -> StoredSession:
         note=told["note"],
         warm_ups_flagged=told["warm_ups_flagged"],
         app_id=told.get("app_id", ""),
+        lines=set_lines(performed["line"] for performed in told["sets"]),
     )
     return StoredSession(
         KeyedSession(told["key"], told["content"], session), datetime.fromisoformat(told["imported_at"])
     )
 
 
-def _set(performed: TrainingSet) -> Json:
+def _set(performed: TrainingSet, line: int | None) -> Json:
     return {
         "exercise": performed.exercise,
         "kind": str(performed.kind),
@@ -176,7 +177,7 @@ def _set(performed: TrainingSet) -> Json:
         "distance_m": _shortest(performed.distance_m),
         "rpe": _shortest(performed.rpe),
         "note": performed.note,
-        "line": performed.line,
+        "line": line,
     } | _where_there_is_some(
         {
             "rir": _shortest(performed.rir),
@@ -198,7 +199,6 @@ def _set_of(told: Json) -> TrainingSet:
         distance_m=_real(told["distance_m"]),
         rpe=_real(told["rpe"]),
         note=told["note"],
-        line=told["line"],
         rir=_real(told.get("rir")),
         multiplier=_real(told.get("multiplier")),
         assistance=None if told.get("assistance_g") is None else Grams(told["assistance_g"]),

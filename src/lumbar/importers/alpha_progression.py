@@ -154,10 +154,12 @@ class _Lines:
         """An exercise, with its warm-ups in the cell beside it."""
         self._exercise, self._table = _name(rest), None
         cell = fields[1] if len(fields) > 1 else ""
-        warm_ups = [self._warm_up(at, text.strip()) for text in _BREAK.split(cell) if text.strip(" ·…")]
+        warm_ups = [self._warm_up(text.strip()) for text in _BREAK.split(cell) if text.strip(" ·…")]
         if not warm_ups:
             return RecordFate.HEADER
-        self._in_a_workout().sets += warm_ups
+        draft = self._in_a_workout()
+        for warm_up in warm_ups:
+            draft.add(warm_up, at)
         return RecordFate.DONE
 
     def _begin_table(self, fields: Sequence[str]) -> RecordFate:
@@ -180,23 +182,21 @@ class _Lines:
         if repetitions is None or (repetitions == 0 and not load):
             return RecordFate.SKIPPED
         rir = self._rir(at, line, fields[3] if len(fields) > 3 else "")
-        self._in_a_workout().sets.append(
-            TrainingSet(
-                exercise=self._exercise,
-                kind=SetKind.WORK,
-                load=load,
-                repetitions=repetitions,
-                load_raw=raw,
-                unit_raw=None if load is None else self._table,
-                line=at,
-                rir=rir,
-            )
+        performed = TrainingSet(
+            exercise=self._exercise,
+            kind=SetKind.WORK,
+            load=load,
+            repetitions=repetitions,
+            load_raw=raw,
+            unit_raw=None if load is None else self._table,
+            rir=rir,
         )
+        self._in_a_workout().add(performed, at)
         if (load or 0) > LOAD_UNUSUAL_KG.value * 1000:
             self.ledger.remark(at, line, ProblemKind.LOAD_UNUSUAL, "KG", raw, f"{LOAD_UNUSUAL_KG.value} kg")
         return RecordFate.DONE
 
-    def _warm_up(self, at: int, text: str) -> TrainingSet:
+    def _warm_up(self, text: str) -> TrainingSet:
         found = _WARM_UP.fullmatch(text)
         unit = mass_unit(found["unit"]) if found else None
         if found is None or unit is None:
@@ -209,7 +209,6 @@ class _Lines:
             repetitions=_repetitions(found["count"]),
             load_raw=raw,
             unit_raw=unit,
-            line=at,
         )
 
     def _in_a_workout(self) -> Draft:

@@ -21,7 +21,7 @@ from lumbar.core.errors import ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.provenance import RecordFate, UnitOrigin
 from lumbar.core.quantities import MassUnit
-from lumbar.core.training import Session, SetKind, TrainingSet
+from lumbar.core.training import Session, SetKind, TrainingSet, set_lines
 from lumbar.importers.dates import DateColumn, Moment
 from lumbar.importers.document import DocumentContents, DocumentLedger
 from lumbar.importers.file_bytes import PIECE, Opened
@@ -160,9 +160,17 @@ class _Workouts:
         seconds = _length(workout)
         if not seconds:
             return RecordFate.SKIPPED
-        done = TrainingSet(title, SetKind.UNKNOWN, None, None, duration_s=seconds, line=found.line)
+        done = TrainingSet(title, SetKind.UNKNOWN, None, None, duration_s=seconds)
         self.sessions.append(
-            Session(SUPPORT.format, moment.start, moment.precision, title, (done,), duration_s=seconds)
+            Session(
+                source=SUPPORT.format,
+                start=moment.start,
+                precision=moment.precision,
+                title=title,
+                sets=(done,),
+                duration_s=seconds,
+                lines=set_lines([found.line]),
+            )
         )
         return RecordFate.DONE
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from lumbar.core.errors import ProblemKind
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.provenance import RecordFate
-from lumbar.core.training import SetKind, TrainingSet
+from lumbar.core.training import SetKind
 from lumbar.importers.dates import InstantColumn
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Sheet, UnreadableError
-from lumbar.importers.measures import Measures, helped, training_set
+from lumbar.importers.measures import Measures, helped
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
 from lumbar.importers.table import Row
@@ -135,8 +134,8 @@ class _Rows:
         multiplier = self._count(multiplier_text, Field.MULTIPLIER)
         draft = self._session(date_text)
         said = draft.new_note(exercise, note)
-        first = replace(training_set(exercise, kind, measured, said, row.line), multiplier=multiplier)
-        self._add_sets(draft, helped(first) if is_help else first, sets)
+        first = self._measures.training_set(exercise, kind, measured, said, multiplier=multiplier)
+        draft.add_times(sets, helped(first) if is_help else first, row.line)
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
         return RecordFate.DONE
@@ -145,11 +144,6 @@ class _Rows:
         """The workout a row belongs to: all its rows have the time at which it began."""
         moment = self._dates.read(date_text)
         return self.sessions.at(moment.start, moment, "")
-
-    @staticmethod
-    def _add_sets(draft: Draft, first: TrainingSet, sets: int) -> None:
-        """As many equal sets as the record stands for, its note on the first of them."""
-        draft.sets += [first, *[replace(first, note="")] * (sets - 1)]
 
     def _sets(self, text: str) -> int:
         """How many equal sets the record stands for: one, where the form has no word for it."""

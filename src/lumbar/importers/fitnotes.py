@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 
 from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import RecordFate
-from lumbar.core.training import SessionPrecision, SetKind, start_of_day
+from lumbar.core.training import SessionPrecision, SetKind, TrainingSet, start_of_day
 from lumbar.importers.dates import DateColumn, Moment, read_moment
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableError
-from lumbar.importers.measures import Measured, Measures, training_set
+from lumbar.importers.measures import Measured, Measures
 from lumbar.importers.plausible import DURATION_MOST_H, RPE_MOST
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
@@ -168,7 +167,8 @@ class _Rows:
         if self._has_sessions:
             return self._take_of_session(row, date, exercise, measured, note)
         draft = self._session(date)
-        self._add_set(draft, row, exercise, measured, note)
+        performed = self._measures.training_set(exercise, SetKind.UNKNOWN, measured, draft.new_note(exercise, note))
+        self._add_set(draft, row, performed, measured)
         return RecordFate.DONE
 
     def _take_of_session(self, row: Row, date: str, exercise: str, measured: Measured, note: str) -> RecordFate:
@@ -186,9 +186,10 @@ class _Rows:
         draft.duration_s = draft.duration_s or _seconds_until(end, moment)
         if equipment and equipment.casefold() not in exercise.casefold():
             exercise = f"{exercise} ({equipment})"
-        self._add_set(draft, row, exercise, measured, note)
-        rir = self._in_reserve(row, in_reserve)
-        draft.sets[-1] = replace(draft.sets[-1], kind=kind, rir=rir)
+        performed = self._measures.training_set(
+            exercise, kind, measured, draft.new_note(exercise, note), rir=self._in_reserve(row, in_reserve)
+        )
+        self._add_set(draft, row, performed, measured)
         return RecordFate.DONE
 
     def _in_reserve(self, row: Row, text: str) -> float | None:
@@ -222,10 +223,10 @@ class _Rows:
         day = self._dates.read(date).start.date()
         return self.sessions.at(day, Moment(start_of_day(day), SessionPrecision.DAY), "")
 
-    def _add_set(self, draft: Draft, row: Row, exercise: str, measured: Measured, note: str) -> None:
-        draft.sets.append(training_set(exercise, SetKind.UNKNOWN, measured, draft.new_note(exercise, note), row.line))
+    def _add_set(self, draft: Draft, row: Row, performed: TrainingSet, measured: Measured) -> None:
+        draft.add(performed, row.line)
         if row.line in self._mended:
-            self.ledger.remark(row, Remark(ProblemKind.NAME_REPAIRED, Field.EXERCISE, exercise))
+            self.ledger.remark(row, Remark(ProblemKind.NAME_REPAIRED, Field.EXERCISE, performed.exercise))
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
 

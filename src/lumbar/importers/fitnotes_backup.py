@@ -141,7 +141,7 @@ class _Rows:
         return self._sessions.finished(warm_ups_flagged=False)
 
     def _take(self, at: int, row: _Row) -> RecordFate:
-        performed, done = self._performed(at, row)
+        performed, done = self._performed(row)
         if not done:
             return RecordFate.SKIPPED
         if self._ticked_since is not None and row.complete == 0 and str(row.day) >= self._ticked_since:
@@ -154,14 +154,13 @@ class _Rows:
         remarks = remarks_on_figures(performed)
         draft = self._sessions.at(day, Moment(start_of_day(day), SessionPrecision.DAY), "")
         draft.add_note(self._on_days.get(day.isoformat(), ""))
-        draft.sets.append(
-            replace(performed, note=draft.new_note(performed.exercise, self._comments.get(row.number, "")))
-        )
+        note = draft.new_note(performed.exercise, self._comments.get(row.number, ""))
+        draft.add(replace(performed, note=note) if note else performed, at)
         for remark in remarks:
             self.ledger.remark(at, _written(row), remark.kind, remark.field, remark.met, remark.limit)
         return RecordFate.DONE
 
-    def _performed(self, at: int, row: _Row) -> tuple[TrainingSet, bool]:
+    def _performed(self, row: _Row) -> tuple[TrainingSet, bool]:
         """The set, and whether anything was done in it: a distance in an unknown unit says so too."""
         weight = _figure(row.weight, Field.LOAD)
         repetitions = _figure(row.repetitions, Field.REPETITIONS)
@@ -177,7 +176,6 @@ class _Rows:
             load_raw="" if weight is None else str(row.weight),
             unit_raw=None if weight is None else MassUnit.KG,
             duration_s=float(seconds) if seconds else None,
-            line=at,
         )
         return performed, anything_done(performed) or otherwise_done
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import RecordFate, UnitOrigin
 from lumbar.core.quantities import Grams, MassUnit, grams
-from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
+from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet, set_lines
 from lumbar.importers import zones
 from lumbar.importers.dates import refuse_out_of_bounds
 from lumbar.importers.document import DocumentContents, DocumentLedger
@@ -79,6 +79,12 @@ class _Message(NamedTuple):
     number: int
     """Of the kind of message."""
     fields: Mapping[int, object]
+
+
+class _Performed(NamedTuple):
+    training_set: TrainingSet
+    record: int
+    """Which record of the file it is, from 1."""
 
 
 @dataclass(slots=True)
@@ -146,7 +152,7 @@ class _Activities:
 
     def take(self, part: _Part) -> None:
         """Enters each set and title of an activity once, and keeps its session if anything was done in it."""
-        done: list[TrainingSet] = []
+        done: list[_Performed] = []
         titles = _titles(part)
         start = self._start(part)
         for message in part.messages:
@@ -158,7 +164,7 @@ class _Activities:
                 except UnreadableError as why:
                     self._set_aside(_written(message), why)
         if done and isinstance(start, datetime):
-            self.sessions.append(self._session(part, start, tuple(done)))
+            self.sessions.append(self._session(part, start, done))
 
     def _start(self, part: _Part) -> datetime | UnreadableError:
         """When the activity began, in local time; why that cannot be said, which each of its sets is to say."""
@@ -182,14 +188,14 @@ class _Activities:
         message: _Message,
         start: datetime | UnreadableError,
         titles: Mapping[tuple[int, int], str],
-        done: list[TrainingSet],
+        done: list[_Performed],
     ) -> None:
         if part.intact is False:
             raise UnreadableError(ProblemKind.CHARACTERS_UNREADABLE)
         if _number(message, 5) == _REST:
             self.ledger.enter(RecordFate.REST)
             return
-        performed = _performed(message, titles, len(self.ledger.fates) + 1)
+        performed = _performed(message, titles)
         if not anything_done(performed) or not _has_sets(part):
             self.ledger.enter(RecordFate.SKIPPED)
             return
@@ -197,12 +203,12 @@ class _Activities:
             raise start
         remarks = remarks_on_figures(performed)
         self.ledger.enter(RecordFate.DONE)
-        done.append(performed)
+        at = len(self.ledger.fates)
+        done.append(_Performed(performed, at))
         for remark in remarks:
-            at = len(self.ledger.fates)
             self.ledger.remark(at, _written(message), remark.kind, remark.field, remark.met, remark.limit)
 
-    def _session(self, part: _Part, start: datetime, sets: tuple[TrainingSet, ...]) -> Session:
+    def _session(self, part: _Part, start: datetime, done: Sequence[_Performed]) -> Session:
         elapsed = _number(_session_message(part), 7)
         seconds = None if elapsed is None else elapsed / _MILLISECONDS
         plausible = seconds is not None and 0 < seconds <= DURATION_MOST_H.value * 3600
@@ -211,10 +217,11 @@ class _Activities:
             start=start,
             precision=SessionPrecision.SECOND,
             title=_text(part.first(_WORKOUT), 8) or _text(part.first(_SPORT), 3),
-            sets=sets,
+            sets=tuple(one.training_set for one in done),
             duration_s=seconds if plausible else None,
             warm_ups_flagged=False,
             app_id=_app_id(part),
+            lines=set_lines(one.record for one in done),
         )
 
     def _set_aside(self, raw: str, why: UnreadableError) -> None:
@@ -257,7 +264,7 @@ def _fields(frame: object) -> dict[int, object]:
     return fields
 
 
-def _performed(message: _Message, titles: Mapping[tuple[int, int], str], record: int) -> TrainingSet:
+def _performed(message: _Message, titles: Mapping[tuple[int, int], str]) -> TrainingSet:
     """The set that a message tells of."""
     sixteenths, milliseconds = _number(message, 4), _number(message, 0)
     repetitions = _number(message, 3)
@@ -273,7 +280,6 @@ def _performed(message: _Message, titles: Mapping[tuple[int, int], str], record:
         load_raw="" if load_kg is None else f"{load_kg.normalize():f}",
         unit_raw=None if load_kg is None else MassUnit.KG,
         duration_s=duration_s,
-        line=record,
     )
 
 

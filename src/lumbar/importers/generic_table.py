@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from lumbar.core.errors import ProblemKind
@@ -18,7 +18,7 @@ from lumbar.core.training import SetKind
 from lumbar.importers.dates import DateColumn, DayOrder, day_order, read_moment
 from lumbar.importers.header import Field, Layout, normalised
 from lumbar.importers.ledger import Contents, Ledger, Sheet, UnreadableError
-from lumbar.importers.measures import Measures, training_set
+from lumbar.importers.measures import Measures
 from lumbar.importers.sessions import Sessions
 from lumbar.importers.support import Seen, Support, Variant
 from lumbar.importers.table import Row, Table, first_record
@@ -170,9 +170,9 @@ class _Rows:
             return RecordFate.SKIPPED
         moment = self._dates.read(f"{date} {time}".rstrip())
         draft = self.sessions.at((moment.start, title), moment, title)
-        done = training_set(exercise, SetKind.UNKNOWN, measured, draft.new_note(exercise, note), row.line)
-        done = replace(done, rir=self._reserve(rir))
-        draft.sets += [done, *[replace(done, note="")] * (times - 1)]
+        said = draft.new_note(exercise, note)
+        done = self._measures.training_set(exercise, SetKind.UNKNOWN, measured, said, rir=self._reserve(rir))
+        draft.add_times(times, done, row.line)
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
         return RecordFate.DONE

@@ -9,11 +9,11 @@ from dataclasses import replace
 from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import RecordFate, UnitOrigin
 from lumbar.core.quantities import MassUnit
-from lumbar.core.training import SessionPrecision, SetKind
+from lumbar.core.training import SessionPrecision, SetKind, TrainingSet
 from lumbar.importers.dates import DateColumn, DayOrder
 from lumbar.importers.header import Dialect, Field, Layout, named
 from lumbar.importers.ledger import Contents, Ledger, Sheet, UnreadableError
-from lumbar.importers.measures import Measured, Measures, session_length, training_set
+from lumbar.importers.measures import Measured, Measures, session_length
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
 from lumbar.importers.table import Row
@@ -143,7 +143,8 @@ class _Rows:
         return draft
 
     def _add_set(self, draft: Draft, row: Row, exercise: str, kind: SetKind, measured: Measured, note: str) -> None:
-        draft.sets.append(training_set(exercise, kind, measured, draft.new_note(exercise, note), row.line))
+        performed = self._figures.training_set(exercise, kind, measured, draft.new_note(exercise, note))
+        draft.add(performed, row.line)
         for remark in measured.remarks:
             self.ledger.remark(row, remark._replace(column=self._figures.column(remark.field)))
 
@@ -169,6 +170,10 @@ class _Figures:
             why.column = None if why.field is None else self.column(why.field)
             raise
         return measured._replace(load_raw=load) if load and measured.load is not None else measured
+
+    def training_set(self, exercise: str, kind: SetKind, measured: Measured, note: str) -> TrainingSet:
+        """The set these figures make."""
+        return self._measures.training_set(exercise, kind, measured, note)
 
 
 def _with_columns_apart(layout: Layout) -> Layout:

@@ -8,7 +8,7 @@ from lumbar.core.training import SessionPrecision, SetKind
 from lumbar.importers.dates import DateColumn, Moment, read_moment
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableError
-from lumbar.importers.measures import Measured, Measures, helped, is_helped, training_set
+from lumbar.importers.measures import Measured, Measures, helped, is_helped
 from lumbar.importers.plausible import DURATION_MOST_H
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
@@ -147,8 +147,8 @@ class _Rows:
             draft.duration_s = seconds or None
 
     def _add_set(self, draft: Draft, row: Row, exercise: str, kind: SetKind, measured: Measured, note: str) -> None:
-        performed = training_set(exercise, kind, measured, draft.new_note(exercise, note), row.line)
-        draft.sets.append(helped(performed) if is_helped(exercise) else performed)
+        performed = self._measures.training_set(exercise, kind, measured, draft.new_note(exercise, note))
+        draft.add(helped(performed) if is_helped(exercise) else performed, row.line)
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
 

@@ -193,7 +193,7 @@ class _Workouts:
         draft = self._session(found)
         draft.add_note(_note(found.workout, "description"))
         note = draft.new_note(performed.exercise, _note(found.exercise, "notes"))
-        draft.sets.append(replace(performed, note=note) if note else performed)
+        draft.add(replace(performed, note=note) if note else performed, found.line)
 
     def _session(self, found: _Found) -> Draft:
         """The workout of a set. The CSV export has minutes and no seconds, and one start for both is wanted."""
@@ -244,7 +244,6 @@ def _performed(found: _Found, remarks: list[tuple[ProblemKind, Field, str, str |
         duration_s=float(duration) if duration else None,
         distance_m=float(distance) if distance else None,
         rpe=_rpe(said, remarks),
-        line=found.line,
     )
 
 

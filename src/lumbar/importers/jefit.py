@@ -216,11 +216,13 @@ class _Rows:
         if not exercise:
             raise UnreadableError(ProblemKind.EXERCISE_MISSING, Field.EXERCISE)
         day = self._dates.read(cells["mydate"]).start.date()
-        performed = [self._set(exercise, each, record.line) for each in sets]
+        performed = [self._set(exercise, each) for each in sets]
         if self._stood_before(cells, day):
             return RecordFate.SKIPPED
         key = (day, cells.get("belongsession", ""))
-        self.sessions.at(key, Moment(start_of_day(day), SessionPrecision.DAY), "").sets += performed
+        draft = self.sessions.at(key, Moment(start_of_day(day), SessionPrecision.DAY), "")
+        for one in performed:
+            draft.add(one, record.line)
         self._remark_on_heavy(record, performed)
         return RecordFate.DONE
 
@@ -233,7 +235,7 @@ class _Rows:
         self._seen.add(same)
         return False
 
-    def _set(self, exercise: str, each: _Set, line: int) -> TrainingSet:
+    def _set(self, exercise: str, each: _Set) -> TrainingSet:
         load = grams(each.load, self.unit)
         if load > LOAD_MOST_KG.value * 1000:
             raise UnreadableError(ProblemKind.LOAD_ABSURD, Field.LOAD, each.raw, f"{LOAD_MOST_KG.value} kg")
@@ -244,7 +246,6 @@ class _Rows:
             repetitions=each.repetitions,
             load_raw=each.raw,
             unit_raw=self.unit,
-            line=line,
         )
 
     def _remark_on_heavy(self, record: _Record, performed: Sequence[TrainingSet]) -> None:

@@ -8,7 +8,7 @@ from lumbar.core.training import SessionPrecision, SetKind
 from lumbar.importers.dates import InstantColumn, Moment, read_instant
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Sheet, UnreadableError
-from lumbar.importers.measures import Measured, Measures, training_set
+from lumbar.importers.measures import Measured, Measures
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
 from lumbar.importers.table import Row
@@ -127,7 +127,8 @@ class _Rows:
         return self.sessions.at((moment.start, title), moment, title)
 
     def _add_set(self, draft: Draft, row: Row, exercise: str, kind: SetKind, measured: Measured, note: str) -> None:
-        draft.sets.append(training_set(exercise, kind, measured, draft.new_note(exercise, note), row.line))
+        performed = self._measures.training_set(exercise, kind, measured, draft.new_note(exercise, note))
+        draft.add(performed, row.line)
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
 

@@ -158,7 +158,7 @@ class _History:
         draft = self._session(found)
         draft.add_note(_text(found.workout, "notes"))
         note = draft.new_note(performed.exercise, _text(found.entry, "notes"))
-        draft.sets.append(replace(performed, note=note, rpe=self._rpe(found, found.performed)))
+        draft.add(replace(performed, note=note, rpe=self._rpe(found, found.performed)), found.line)
         self.units.update([performed.unit_raw] if performed.unit_raw else ())
         for remark in remarks:
             self.ledger.remark(found.line, _raw(found), remark.kind, remark.field, remark.met, remark.limit)
@@ -174,7 +174,6 @@ class _History:
             repetitions=_number(written, "completedReps", Field.REPETITIONS),
             load_raw=load_raw,
             unit_raw=unit,
-            line=found.line,
         )
 
     def _exercise(self, entry: Mapping[str, Any]) -> str:
@@ -316,11 +315,18 @@ def _milliseconds(workout: Mapping[str, Any], key: str) -> int | None:
 def _instant(text: str) -> Moment:
     """An instant such as ``2026-06-29T04:56:39.712Z``, or the milliseconds since 1970."""
     if text.isdecimal() and len(text) <= _LONGEST_MILLISECONDS:
-        return Moment(_EPOCH + timedelta(seconds=int(text) // 1000), SessionPrecision.SECOND)
+        return Moment(_since_1970(int(text) // 1000, text), SessionPrecision.SECOND)
     moment = read_instant(text)
     if moment.precision is SessionPrecision.DAY:
         raise UnreadableError(ProblemKind.DATE_UNREADABLE, Field.DATE, text)
     return moment
+
+
+def _since_1970(seconds: int, text: str) -> datetime:
+    try:
+        return _EPOCH + timedelta(seconds=seconds)
+    except OverflowError:  # beyond the years that a calendar has
+        raise UnreadableError(ProblemKind.DATE_UNREADABLE, Field.DATE, text) from None
 
 
 def _spelled_out(identifier: str) -> str:

@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final, TypeVar
 
@@ -14,13 +15,14 @@ from lumbar.core.errors import ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.provenance import RecordFate, UnitOrigin
 from lumbar.core.quantities import Grams, MassUnit
 from lumbar.core.same_training import keyed
-from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
+from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet, set_lines
 from lumbar.importers.dates import refuse_out_of_bounds
 from lumbar.importers.document import DocumentContents, DocumentLedger
 from lumbar.importers.file_bytes import Opened
 from lumbar.importers.header import Field
-from lumbar.importers.ledger import UnreadableError
+from lumbar.importers.ledger import Remark, UnreadableError
 from lumbar.importers.measures import remarks_on_figures
+from lumbar.importers.plausible import LOAD_MOST_KG, RPE_LEAST, RPE_MOST
 from lumbar.importers.support import Seen, Support, Variant
 from lumbar.usecases.ports import ReadingChoices
 
@@ -97,9 +99,9 @@ class _Archive:
             for one in _sets_told(told):
                 self.ledger.set_aside(len(self.ledger.fates) + 1, _written(one), why)
             return
-        sets = [performed for one in _sets_told(told) if (performed := self._set(one)) is not None]
+        sets = [(performed, _line(one)) for one in _sets_told(told) if (performed := self._set(one)) is not None]
         if sets and isinstance(told, Mapping):
-            self._sessions.append((_text(told, "key"), _session(told, start, tuple(sets))))
+            self._sessions.append((_text(told, "key"), _session(told, start, sets)))
 
     def finished(self) -> tuple[Session, ...]:
         """Oldest first. Of sessions that only their number tells apart, each has the place that gives it its key."""
@@ -127,8 +129,8 @@ class _Archive:
     def _set(self, told: object) -> TrainingSet | None:
         at = len(self.ledger.fates) + 1
         try:
-            performed = _performed(told)
-            remarks = remarks_on_figures(performed)
+            performed, out_of_range = _with_a_rating_that_can_be(_performed(told))
+            remarks = (*remarks_on_figures(performed), *out_of_range)
         except UnreadableError as why:
             self.ledger.set_aside(at, _written(told), why)
             return None
@@ -138,17 +140,18 @@ class _Archive:
         return performed
 
 
-def _session(told: Mapping[str, Any], start: datetime, sets: tuple[TrainingSet, ...]) -> Session:
+def _session(told: Mapping[str, Any], start: datetime, sets: Sequence[tuple[TrainingSet, int | None]]) -> Session:
     return Session(
         source=_text(told, "source") or SUPPORT.format,
         start=start,
         precision=_choice(SessionPrecision, _text(told, "precision")) or SessionPrecision.DAY,
         title=_text(told, "title"),
-        sets=sets,
+        sets=tuple(performed for performed, _ in sets),
         duration_s=_length(told),
         note=_text(told, "note"),
         warm_ups_flagged=told.get("warm_ups_flagged") is True,
         app_id=_text(told, "app_id"),
+        lines=set_lines(line for _, line in sets),
     )
 
 
@@ -161,7 +164,6 @@ def _performed(told: object) -> TrainingSet:
     kind = _choice(SetKind, _text(told, "kind"))
     if kind is None:
         raise UnreadableError(ProblemKind.SET_ORDER_UNKNOWN, Field.KIND, _text(told, "kind"))
-    line = told.get("line")
     return TrainingSet(
         exercise=_text(told, "exercise"),
         kind=kind,
@@ -173,11 +175,24 @@ def _performed(told: object) -> TrainingSet:
         distance_m=_real(told, "distance_m", Field.DISTANCE),
         rpe=_real(told, "rpe", Field.RPE),
         note=_text(told, "note"),
-        line=line if isinstance(line, int) else None,
         rir=_real(told, "rir", Field.RIR),
         multiplier=_real(told, "multiplier", Field.MULTIPLIER),
         assistance=_grams(told, "assistance_g", Field.ASSISTANCE),
     )
+
+
+def _with_a_rating_that_can_be(performed: TrainingSet) -> tuple[TrainingSet, tuple[Remark, ...]]:
+    """The set without an RPE that is none, which costs no set."""
+    if performed.rpe is None or RPE_LEAST.value <= performed.rpe <= RPE_MOST.value:
+        return performed, ()
+    met, limit = str(performed.rpe), f"{RPE_LEAST.value} to {RPE_MOST.value}"
+    return replace(performed, rpe=None), (Remark(ProblemKind.RPE_OUT_OF_RANGE, Field.RPE, met, limit),)
+
+
+def _line(told: object) -> int | None:
+    """The line of the file it was first read from, as the archive has it with each set."""
+    line = told.get("line") if isinstance(told, Mapping) else None
+    return line if isinstance(line, int) and 0 < line < _BEYOND_ANY_FIGURE else None
 
 
 def _length(told: Mapping[str, Any]) -> float | None:
@@ -190,6 +205,8 @@ def _length(told: Mapping[str, Any]) -> float | None:
 
 def _grams(told: Mapping[str, Any], name: str, field: Field) -> Grams | None:
     figure = _real(told, name, field)
+    if figure is not None and figure > LOAD_MOST_KG.value * 1000:
+        raise UnreadableError(ProblemKind.LOAD_ABSURD, field, f"{figure} g", f"{LOAD_MOST_KG.value} kg")
     return None if figure is None else Grams(round(figure))
 
 
@@ -202,6 +219,8 @@ def _real(told: Mapping[str, Any], name: str, field: Field) -> float | None:
         raise UnreadableError(ProblemKind.NOT_A_NUMBER, field, str(figure))
     if not abs(figure) < _BEYOND_ANY_FIGURE:
         raise UnreadableError(ProblemKind.NOT_A_NUMBER, field, name)
+    if figure < 0:
+        raise UnreadableError(ProblemKind.NEGATIVE, field, str(figure))
     return float(figure)
 
 

@@ -16,7 +16,7 @@ from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
 from lumbar.importers.dates import DateColumn, Moment
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Sheet, UnreadableError
-from lumbar.importers.measures import Measures, training_set
+from lumbar.importers.measures import Measures
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
 from lumbar.importers.table import Row
@@ -120,7 +120,7 @@ class _Rows:
         """Uses one row: every set that was exported was done."""
         performed = self._performed(row)
         draft = self._session(row)
-        draft.sets.append(performed)
+        draft.add(performed, row.line)
         session_note = _as_written(self._pick_texts(row.fields)[2])
         if session_note:
             draft.notes[session_note] = None
@@ -159,13 +159,14 @@ class _Rows:
         kind_text, unit, rir, weights, assistance = map(str.strip, self._pick_of_set(row.fields))
         if not exercise.strip():
             raise UnreadableError(ProblemKind.EXERCISE_MISSING, Field.EXERCISE)
-        performed = training_set(exercise, _kind(kind_text), measured, note, row.line)
+        kind = _kind(kind_text)
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
-        return replace(
-            performed,
-            load_raw=load_raw,
-            unit_raw=_unit(unit),
+        return self._measures.training_set(
+            exercise,
+            kind,
+            measured._replace(load_raw=load_raw, unit=_unit(unit)),
+            note,
             rir=self._figure(rir, Field.RIR),
             multiplier=self._figure(weights, Field.MULTIPLIER),
             assistance=self._assistance(assistance),

@@ -8,7 +8,7 @@ from lumbar.core.training import SetKind
 from lumbar.importers.dates import DateColumn
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableError
-from lumbar.importers.measures import Measured, Measures, session_length, training_set
+from lumbar.importers.measures import Measured, Measures, session_length
 from lumbar.importers.plausible import DURATION_MOST_H
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
@@ -129,7 +129,7 @@ class _Rows:
             draft.duration_s = seconds or None
 
     def _add_set(self, draft: Draft, row: Row, exercise: str, kind: SetKind, measured: Measured) -> None:
-        draft.sets.append(training_set(exercise, kind, measured, "", row.line))
+        draft.add(self._measures.training_set(exercise, kind, measured, ""), row.line)
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
 

@@ -44,6 +44,7 @@ _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2}(?:[.,]\d+)?)")
 _MINUS = ("-", "−")
 _HELPED = re.compile(r"\((?:[^()]*\s)?(?:assist|asist|unterstütz)", re.IGNORECASE)
 _LONGEST_SECONDS = len("123456789")
+_KEPT_TO_BE_MET_AGAIN = 50_000  # ten years of one person have some two thousand; a file of noise must not fill memory
 _PART_OF_LENGTH = re.compile(r"(\d{1,6})\s*([^\W\d_]+)\.?")
 _LENGTH_UNITS = (  # by how the word begins, in the languages of Western Europe, Chinese and Japanese
     (("h", "std", "stunde", "u", "o", "小时", "小時", "時間"), 3600),
@@ -102,13 +103,16 @@ class Measures:
         self._pick = layout.picker(*columns)
         self._key = layout.key(*columns)
         self._known: dict[Hashable, Measured] = {}  # people lift the same loads again and again
+        self._sets: dict[Hashable, TrainingSet] = {}
 
     def read(self, row: Row) -> Measured:
         """The figures of a row. Raises UnreadableError where one is no number, negative, or beyond what can be done."""
         key = self._key(row.fields)
         measured = self._known.get(key)
         if measured is None:
-            measured = self._known[key] = self._measured(_Texts(*map(str.strip, self._pick(row.fields))))
+            measured = self._measured(_Texts(*map(str.strip, self._pick(row.fields))))
+            if len(self._known) < _KEPT_TO_BE_MET_AGAIN:
+                self._known[key] = measured
         return measured
 
     def read_with_help(self, row: Row) -> tuple[Measured, bool]:
@@ -119,6 +123,28 @@ class Measures:
             return self.read(row), False
         measured = self.read(row._replace(fields=[*row.fields[:at], text[1:], *row.fields[at + 1 :]]))
         return measured._replace(load_raw=text), bool(measured.load)
+
+    def training_set(
+        self,
+        exercise: str,
+        kind: SetKind,
+        measured: Measured,
+        note: str,
+        *,
+        rir: float | None = None,
+        multiplier: float | None = None,
+        assistance: Grams | None = None,
+    ) -> TrainingSet:
+        """The set these figures make. Those of a file that are alike are one object: people repeat their training,
+        so that of a million sets few differ. One with a note has no like.
+        """
+        alike = (exercise, kind, measured, note, rir, multiplier, assistance)
+        performed = self._sets.get(alike)
+        if performed is None:
+            performed = _training_set(*alike)
+            if not note and len(self._sets) < _KEPT_TO_BE_MET_AGAIN:
+                self._sets[alike] = performed
+        return performed
 
     def _measured(self, texts: _Texts) -> Measured:
         remarks: list[Remark] = []
@@ -194,12 +220,31 @@ class Measures:
         return rpe
 
 
-def training_set(exercise: str, kind: SetKind, measured: Measured, note: str, line: int) -> TrainingSet:
-    """The set these figures make."""
+def _training_set(
+    exercise: str,
+    kind: SetKind,
+    measured: Measured,
+    note: str,
+    rir: float | None,
+    multiplier: float | None,
+    assistance: Grams | None,
+) -> TrainingSet:
     name = intern(exercise)  # one that stands on thousands of rows is kept once
-    # By position, and unpacked in one go, because a log has a hundred thousand of them: it takes a third less time.
-    load, load_raw, unit, repetitions, duration_s, distance_m, rpe, _, _ = measured
-    return TrainingSet(name, kind, load, repetitions, load_raw, unit, duration_s, distance_m, rpe, note, line)
+    return TrainingSet(
+        exercise=name,
+        kind=kind,
+        load=measured.load,
+        repetitions=measured.repetitions,
+        load_raw=measured.load_raw,
+        unit_raw=measured.unit,
+        duration_s=measured.duration_s,
+        distance_m=measured.distance_m,
+        rpe=measured.rpe,
+        note=note,
+        rir=rir,
+        multiplier=multiplier,
+        assistance=assistance,
+    )
 
 
 def helped(performed: TrainingSet) -> TrainingSet:

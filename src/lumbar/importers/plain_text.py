@@ -156,8 +156,9 @@ class _Lines:
     def _add(self, at: int, text: str, line: SetsLine) -> None:
         if self._draft is None:
             raise NotUnderstoodError(Fault.NO_DATE_ABOVE, text.strip())
-        sets = training_sets(line, self._units[at - 1] or self.unit, at)
-        self._draft.sets += sets
+        sets = training_sets(line, self._units[at - 1] or self.unit)
+        for performed in sets:
+            self._draft.add(performed, at)
         heaviest = max((performed.load or 0 for performed in sets), default=0)
         if heaviest > LOAD_UNUSUAL_KG.value * 1000:
             met, limit = f"{heaviest / 1000:g} kg", f"{LOAD_UNUSUAL_KG.value} kg"

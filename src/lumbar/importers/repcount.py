@@ -8,7 +8,7 @@ from lumbar.core.training import SetKind
 from lumbar.importers.dates import DateColumn, Moment, read_moment
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableError
-from lumbar.importers.measures import Measured, Measures, helped, training_set
+from lumbar.importers.measures import Measured, Measures, helped
 from lumbar.importers.plausible import DURATION_MOST_H
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
@@ -119,7 +119,8 @@ class _Rows:
             draft.duration_s = seconds or None
 
     def _add_set(self, draft: Draft, row: Row, exercise: str, measured: Measured, note: str) -> None:
-        draft.sets.append(training_set(exercise, SetKind.UNKNOWN, measured, draft.new_note(exercise, note), row.line))
+        performed = self._measures.training_set(exercise, SetKind.UNKNOWN, measured, draft.new_note(exercise, note))
+        draft.add(performed, row.line)
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
-from lumbar.core.training import Session, TrainingSet
+from lumbar.core.training import Session, TrainingSet, set_lines
 from lumbar.importers.dates import Moment
 
 
@@ -19,6 +20,8 @@ class Draft:
     length_read: bool = False
     """Every row of a session repeats its length; the first says it."""
     sets: list[TrainingSet] = field(default_factory=list)
+    lines: array[int] = field(default_factory=lambda: array("Q"))
+    """On which each set stands; a large file has millions, and here each takes eight bytes."""
     notes: dict[str, None] = field(default_factory=dict)
     """Of the session; each once."""
     exercise_notes: dict[str, list[str]] = field(default_factory=dict)
@@ -26,6 +29,18 @@ class Draft:
     known: set[tuple[str, str]] = field(default_factory=set)
     app_id: str = ""
     """What the app itself calls the session."""
+
+    def add(self, performed: TrainingSet, line: int) -> None:
+        """One more set, and the line of the file on which it stands."""
+        self.sets.append(performed)
+        self.lines.append(line)
+
+    def add_times(self, times: int, performed: TrainingSet, line: int) -> None:
+        """As many equal sets as a record stands for, its note on the first of them."""
+        self.add(performed, line)
+        again = replace(performed, note="") if performed.note else performed
+        for _ in range(times - 1):
+            self.add(again, line)
 
     def add_note(self, text: str) -> None:
         """A note on the session; apps repeat it on every row."""
@@ -58,23 +73,26 @@ class Sessions:
         """Every session with at least one set, oldest first, its sets in the order of the file.
 
         Sessions that begin at the same time stand in the order of their titles, so that a file sorted the other way
-        reads the same.
+        reads the same. To be asked for once: what the drafts held goes over into the sessions.
         """
         with_sets = [draft for draft in self._drafts.values() if draft.sets]
         drafts = sorted(with_sets, key=lambda draft: (draft.moment.start, draft.title))
         return tuple(self._session(draft, warm_ups_flagged=warm_ups_flagged) for draft in drafts)
 
     def _session(self, draft: Draft, *, warm_ups_flagged: bool) -> Session:
+        sets, lines = _with_exercise_notes(draft), set_lines(draft.lines)
+        del draft.sets[:], draft.lines[:]  # a large file has too many for all of them to stand in memory twice
         return Session(
             source=self._source,
             start=draft.moment.start,
             precision=draft.moment.precision,
             title=draft.title,
-            sets=_with_exercise_notes(draft),
+            sets=sets,
             duration_s=draft.duration_s,
             note="\n".join(draft.notes),
             warm_ups_flagged=warm_ups_flagged,
             app_id=draft.app_id,
+            lines=lines,
         )
 
 

@@ -7,7 +7,7 @@ from lumbar.core.training import SetKind
 from lumbar.importers.dates import InstantColumn
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Sheet
-from lumbar.importers.measures import Measures, training_set
+from lumbar.importers.measures import Measures
 from lumbar.importers.sessions import Sessions
 from lumbar.importers.support import Seen, Support, Variant
 from lumbar.importers.table import Row
@@ -131,5 +131,5 @@ class _Rows:
         draft.duration_s = measured.duration_s
         draft.add_note(description)
         draft.add_note(private_note)
-        draft.sets.append(training_set(activity, SetKind.UNKNOWN, measured, "", row.line))
+        draft.add(self._measures.training_set(activity, SetKind.UNKNOWN, measured, ""), row.line)
         return RecordFate.DONE

@@ -11,7 +11,7 @@ from lumbar.core.training import SetKind
 from lumbar.importers.dates import DateColumn
 from lumbar.importers.header import Dialect, Field, named
 from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableError
-from lumbar.importers.measures import Measured, Measures, session_length, training_set
+from lumbar.importers.measures import Measured, Measures, session_length
 from lumbar.importers.plausible import DURATION_MOST_H
 from lumbar.importers.sessions import Draft, Sessions, written_out
 from lumbar.importers.support import Seen, Support, Variant
@@ -212,7 +212,7 @@ class _Rows:
         if kind is SetKind.WARM_UP:
             self.warm_up_seen = True
         said = draft.new_note(exercise, note) if note else ""
-        draft.sets.append(training_set(exercise, kind, measured, said, row.line))
+        draft.add(self._measures.training_set(exercise, kind, measured, said), row.line)
         for remark in measured.remarks:
             self.ledger.remark(row, remark)
 

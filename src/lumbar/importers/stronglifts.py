@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import RecordFate
-from lumbar.core.training import SetKind
+from lumbar.core.training import SetKind, TrainingSet
 from lumbar.importers.dates import DateColumn
 from lumbar.importers.header import Dialect, Field, Layout, named, normalised
 from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableError
-from lumbar.importers.measures import Measured, Measures, helped, training_set
+from lumbar.importers.measures import Measured, Measures, helped
 from lumbar.importers.plausible import DURATION_MOST_H
 from lumbar.importers.sessions import Draft, Sessions
 from lumbar.importers.support import Seen, Support, Variant
@@ -179,10 +179,8 @@ class _Rows:
             draft.duration_s = seconds or None
 
     def _add_set(self, draft: Draft, row: Row, exercise: str, done: _Done) -> None:
-        performed = training_set(exercise, SetKind.UNKNOWN, done.measured, "", row.line)
-        if done.is_help:
-            performed = helped(performed)
-        draft.sets.append(performed)
+        performed = done.columns.training_set(exercise, done.measured)
+        draft.add(helped(performed) if done.is_help else performed, row.line)
         for remark in done.measured.remarks:
             self.ledger.remark(row, remark._replace(column=done.columns.name(remark.field)))
 
@@ -194,6 +192,10 @@ class _ColumnsOfASet:
         self.number = number
         self.name = layout.name
         self._measures = Measures(replace(sheet, layout=layout), unit)
+
+    def training_set(self, exercise: str, measured: Measured) -> TrainingSet:
+        """The set these figures make."""
+        return self._measures.training_set(exercise, SetKind.UNKNOWN, measured, "")
 
     def read(self, row: Row) -> _Done:
         """What stands in the pair. Raises UnreadableError, with the name of the column of this set."""

@@ -73,6 +73,8 @@ _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 class _Logged(NamedTuple):
     moment: Moment
     number: int
+    at: int
+    """Which record of the file it is, from 1."""
     performed: TrainingSet
 
 
@@ -129,11 +131,12 @@ class _Records:
             in_order = sorted(logged, key=lambda one: (one.moment.start, one.number))
             draft = sessions.at(key, in_order[0].moment, "")
             draft.app_id = key if isinstance(key, str) else ""
-            draft.sets.extend(one.performed for one in in_order)
+            for one in in_order:
+                draft.add(one.performed, one.at)
         return sessions.finished(warm_ups_flagged=False)
 
     def _take(self, at: int, record: Mapping[str, Any]) -> RecordFate:
-        performed, remarks = _performed(at, record)
+        performed, remarks = _performed(record)
         if not anything_done(performed):
             planned = any(record.get(target) is not None for target in _TARGETS)
             return RecordFate.PLANNED if planned else RecordFate.SKIPPED
@@ -143,7 +146,7 @@ class _Records:
         if session is None:
             moment = Moment(start_of_day(moment.start.date()), SessionPrecision.DAY)
         number = record.get("id")
-        logged = _Logged(moment, number if isinstance(number, int) else at, performed)
+        logged = _Logged(moment, number if isinstance(number, int) else at, at, performed)
         self._logged.setdefault(moment.start if session is None else _text(session), []).append(logged)
         if performed.unit_raw is not None and not self._met_unit:
             self.unit, self._met_unit = performed.unit_raw, True
@@ -160,14 +163,20 @@ class _Records:
         else:
             has_time = "T" in text or " " in text
             if instant.tzinfo is not None:
-                instant = zones.local_time(instant, self._choices)
+                instant = self._local(instant, text)
                 self.zone_from = zones.zone_from(self._choices)
             moment = Moment(instant, SessionPrecision.SECOND if has_time else SessionPrecision.DAY)
         refuse_out_of_bounds(moment.start.date(), text, self._choices.latest_day)
         return moment
 
+    def _local(self, instant: datetime, text: str) -> datetime:
+        try:
+            return zones.local_time(instant, self._choices)
+        except (OverflowError, ValueError, OSError):  # beyond the years that a calendar has
+            raise UnreadableError(ProblemKind.DATE_UNREADABLE, Field.DATE, text) from None
 
-def _performed(at: int, record: Mapping[str, Any]) -> tuple[TrainingSet, tuple[Remark, ...]]:
+
+def _performed(record: Mapping[str, Any]) -> tuple[TrainingSet, tuple[Remark, ...]]:
     """The set of a record, and what is worth knowing of it. Raises UnreadableError."""
     remarks: list[Remark] = []
     done = _number(_told(record, "repetitions"), Field.REPETITIONS)
@@ -183,7 +192,6 @@ def _performed(at: int, record: Mapping[str, Any]) -> tuple[TrainingSet, tuple[R
         duration_s=None if seconds is None else float(seconds),
         distance_m=None if metres is None else float(metres),
         note=_text(record.get("notes") or record.get("comment")),
-        line=at,
         rir=_in_reserve(record.get("rir"), remarks),
     )
     return _loaded(performed, record, remarks), tuple(remarks)

@@ -16,7 +16,7 @@ from lumbar.core.errors import DataProblem, ProblemKind, StoreTrouble, UnusableI
 from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import KeyedSession, SameTraining, left_out
-from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingLog, TrainingSet
+from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingLog, TrainingSet, set_lines
 from lumbar.storage import tables
 from lumbar.storage.connection import reading, writing
 from lumbar.storage.import_changes import Kept, Subject, change_row, sessions_as_kept, stored_imports, take_back
@@ -202,11 +202,12 @@ def _sessions(rows: OwnersRows) -> list[StoredSession]:
                     start=row.start_local,
                     precision=SessionPrecision(row.start_precision),
                     title=row.title,
-                    sets=tuple(sets[row.id]),
+                    sets=tuple(performed for performed, _ in sets[row.id]),
                     duration_s=row.duration_s,
                     note=row.note,
                     warm_ups_flagged=row.warm_ups_flagged,
                     app_id=row.app_id or "",
+                    lines=set_lines(line for _, line in sets[row.id]),
                 ),
             ),
             imported_at[row.import_batch_id],
@@ -215,7 +216,7 @@ def _sessions(rows: OwnersRows) -> list[StoredSession]:
     ]
 
 
-def _sets_by_session(rows: OwnersRows) -> defaultdict[UUID, list[TrainingSet]]:
+def _sets_by_session(rows: OwnersRows) -> defaultdict[UUID, list[tuple[TrainingSet, int | None]]]:
     performed = tables.training_set.c
     selected = rows.select(
         performed.session_id,
@@ -235,27 +236,25 @@ def _sets_by_session(rows: OwnersRows) -> defaultdict[UUID, list[TrainingSet]]:
         performed.assistance_g,
         order_by=[performed.session_id, performed.position],
     )
-    sets: defaultdict[UUID, list[TrainingSet]] = defaultdict(list)
+    sets: defaultdict[UUID, list[tuple[TrainingSet, int | None]]] = defaultdict(list)
     for session_id, exercise, kind, load, repetitions, load_raw, unit, *measures in selected:
         duration_s, distance_m, rpe, note, line, rir, multiplier, assistance = measures
-        sets[session_id].append(
-            TrainingSet(
-                exercise,
-                _KIND[kind],
-                load,
-                repetitions,
-                load_raw,
-                _UNIT[unit],
-                duration_s,
-                distance_m,
-                rpe,
-                note,
-                line,
-                rir,
-                multiplier,
-                assistance,
-            )
+        done = TrainingSet(
+            exercise,
+            _KIND[kind],
+            load,
+            repetitions,
+            load_raw,
+            _UNIT[unit],
+            duration_s,
+            distance_m,
+            rpe,
+            note,
+            rir,
+            multiplier,
+            assistance,
         )
+        sets[session_id].append((done, line))
     return sets
 
 
@@ -370,7 +369,7 @@ def _session_row(keyed: KeyedSession, batch_id: UUID, file_of: Mapping[int, UUID
 
 
 def _set_rows(session: Session, session_id: UUID) -> Iterator[dict[str, object]]:
-    for position, performed in enumerate(session.sets):
+    for position, (performed, line) in enumerate(session.sets_with_lines):
         yield {
             "session_id": session_id,
             "position": position,
@@ -384,7 +383,7 @@ def _set_rows(session: Session, session_id: UUID) -> Iterator[dict[str, object]]
             "distance_m": performed.distance_m,
             "rpe": performed.rpe,
             "note": performed.note,
-            "line": performed.line,
+            "line": line,
             "rir": performed.rir,
             "multiplier": performed.multiplier,
             "assistance_g": performed.assistance,

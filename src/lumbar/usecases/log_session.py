@@ -193,7 +193,8 @@ def _new(which: WhichSession, understood: Understood) -> KeyedSession:
 
 def _grown(there: KeyedSession, understood: Understood) -> KeyedSession:
     notes = dict.fromkeys(filter(None, (there.session.note, understood.note)))
-    session = replace(there.session, sets=there.session.sets + understood.sets, note="\n".join(notes))
+    sets = there.session.sets + understood.sets
+    session = replace(there.session, sets=sets, note="\n".join(notes), lines=())  # no file has all of them
     return KeyedSession(there.key, content_hash(session), session)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import groupby
@@ -120,9 +120,9 @@ def units_of(lines: Sequence[Line]) -> list[MassUnit | None]:
     return units
 
 
-def training_sets(line: SetsLine, unit: MassUnit, at: int | None = None) -> tuple[TrainingSet, ...]:
+def training_sets(line: SetsLine, unit: MassUnit) -> tuple[TrainingSet, ...]:
     """The sets of the line, loads without a unit in this one. Raises NotUnderstoodError for a load nobody lifts."""
-    return tuple(_training_set(line.exercise, each, unit, at) for each in line.sets)
+    return tuple(_training_set(line.exercise, each, unit) for each in line.sets)
 
 
 PROBLEM_OF: Final[dict[Fault, ProblemKind]] = {
@@ -189,7 +189,7 @@ def _title(text: str) -> str:
     return text
 
 
-def _training_set(exercise: str, written: WrittenSet, unit: MassUnit, at: int | None) -> TrainingSet:
+def _training_set(exercise: str, written: WrittenSet, unit: MassUnit) -> TrainingSet:
     load = written.load
     return TrainingSet(
         exercise=exercise,
@@ -202,7 +202,6 @@ def _training_set(exercise: str, written: WrittenSet, unit: MassUnit, at: int | 
         distance_m=written.distance_m,
         rpe=written.rpe,
         note=written.note,
-        line=at,
         rir=written.rir,
         multiplier=written.multiplier,
         assistance=_grams(written.assistance, unit),
@@ -259,7 +258,7 @@ def _together(sets: Iterable[TrainingSet]) -> Iterator[tuple[TrainingSet, int]]:
     keyed: list[tuple[tuple[TrainingSet, int], TrainingSet]] = []
     for each in sets:
         alone += bool(each.note)
-        keyed.append(((replace(each, line=None), alone), each))
+        keyed.append(((each, alone), each))
         alone += bool(each.note)
     for _, alike in groupby(keyed, key=lambda pair: pair[0]):
         found = [each for _, each in alike]
