@@ -54,7 +54,7 @@ SUPPORT = Support(
     ),
 )
 
-_WORKOUT = re.compile(r'\s*"?[^";]*"?\s*;\s*"?\d{4}-\d\d-\d\d \d{1,2}:\d\d\b')
+_WORKOUT = re.compile(r'"?[^";]*+(?:"\s*+)?;\s*+"?\d{4}-\d\d-\d\d \d{1,2}:\d\d\b')
 _A_DAY = re.compile(rb"\d{4}-\d\d-\d\d")
 _START = re.compile(r"(\d{4}-\d\d-\d\d \d{1,2}:\d\d(?::\d\d)?)\s*(?:h|Uhr)?\.?", re.IGNORECASE)
 _EXERCISE = re.compile(r"\d{1,3}\.\s+(?P<rest>\S.*)", re.DOTALL)

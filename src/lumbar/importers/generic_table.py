@@ -88,7 +88,7 @@ _NAMES = {  # English, German, French, Spanish, Italian, Portuguese, Dutch, Russ
     ),
 }
 _MEANINGS = {name: meaning for meaning, names in reversed(_NAMES.items()) for name in names.split("|")}
-_IN_BRACKETS = re.compile(r"\s*[(\[]\s*([^)\]]*?)\s*[)\]]")
+_IN_BRACKETS = re.compile(r" ?[(\[] ?([^()\[\]]*?) ?[)\]]")
 _LEAST_COLUMNS = 3
 _LOOKED_AT = 200
 _SHOWN = 3
@@ -343,7 +343,7 @@ def _is_a_name(text: str) -> bool:
 
 
 def _without_unit(text: str) -> str:
-    return re.sub(r"\s*[^\W\d_]+\.?$", "", text)
+    return re.sub(r"(?<![^\W\d_])[^\W\d_]++\.?$", "", text).rstrip()
 
 
 def _number(text: str, mark: DecimalMark) -> float | None:

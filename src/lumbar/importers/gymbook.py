@@ -89,7 +89,7 @@ _COOL_DOWN_WORDS = ("defatic", "abwärm", "abkühl", "cool", "retour au calme", 
 _SET_WORDS = ("set", "satz", "seri", "série")
 _REPETITION_WORDS = ("rip", "rep", "rép", "wdh", "wiederh", "herh", "повт", "回", "次")
 _DISTANCE_WORDS = frozenset({"m", "km", "mi", "mile", "miles", "ft", "yd", "cm"})
-_NUMBER_AND_WORD = re.compile(r"([^\w]?\d.*?)\s*([^\W\d_]+)\.?")
+_NUMBER_AND_WORD = re.compile(r"([^\w]?\d.*?)(?<!\s)\s*+(?<![^\W\d_])([^\W\d_]++)\.?")
 
 
 def read(sheet: Sheet) -> Contents:
