@@ -13,7 +13,6 @@ import typer
 from lumbar.cli.options import DataOption, JsonOption
 from lumbar.cli.terminal import ExitCode, Terminal, settings
 from lumbar.core.errors import UnusableInput
-from lumbar.wording import phone as phone_words
 from lumbar.wording import serve as words
 
 if TYPE_CHECKING:  # the server is loaded when the command runs, not when it is listed
@@ -93,6 +92,7 @@ def _phone_door(directory: Path, host: str | None, port: int | None, *, demo: bo
     from lumbar.web.app import create_app
     from lumbar.web.phone_door import PhoneDoor, PhonePairing, invitation_url
     from lumbar.web.server import Served
+    from lumbar.wording import phone as phone_words
 
     clock = wiring.MachineClock()
     entrance = wiring.home_entrance(directory, _address(host), at=clock.now())
@@ -120,6 +120,7 @@ def _address(host: str | None) -> IPv4Address | None:
 
 def _show_invitation(for_phone: _ForPhone, terminal: Terminal) -> None:
     from lumbar import wiring
+    from lumbar.wording import phone as phone_words
 
     terminal.say("\n" + wiring.qr_code(for_phone.url))
     terminal.say(for_phone.url)

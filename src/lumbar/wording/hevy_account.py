@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from lumbar.usecases.fetch_training import Fetched, FetchTrouble, NotFetchedError
+if TYPE_CHECKING:  # the list of commands says the first sentences, and needs none of this
+    from lumbar.usecases.fetch_training import Fetched, NotFetchedError
 
 HOST = "api.hevyapp.com"
 WHAT_IS_SENT = (
@@ -58,6 +59,8 @@ def set_aside(records: int) -> str:
 
 def trouble_sentence(why: NotFetchedError) -> str:
     """Why nothing came, and what to do."""
+    from lumbar.usecases.fetch_training import FetchTrouble
+
     met = f" ({why.met})" if why.met else ""
     match why.trouble:
         case FetchTrouble.NO_NETWORK:
