@@ -4,7 +4,9 @@ setlocal
 set "HERE=%~dp0"
 set "VENV=%HERE%.venv"
 set "PY=%VENV%\Scripts\python.exe"
-if exist "%PY%" goto install
+set "ORIGIN=%TEMP%\lumbar-origin"
+"%PY%" -c "" >nul 2>nul && goto install
+if exist "%VENV%" rmdir /s /q "%VENV%"
 where py >nul 2>nul && (set "FOUND=py -3") || (set "FOUND=python")
 %FOUND% -c "import sys; sys.exit(sys.version_info < (3, 11))" >nul 2>nul
 if errorlevel 1 (
@@ -14,10 +16,12 @@ if errorlevel 1 (
 echo Making .venv ... 1>&2
 %FOUND% -m venv "%VENV%" || exit /b 1
 :install
-if exist "%VENV%\.lumbar-core" goto run
+rem What is installed is written down with what it was installed from, so that the second run costs nothing.
+copy /b /y "%HERE%pyproject.toml" + "%HERE%setup\constraints.txt" "%ORIGIN%" >nul
+fc /b "%VENV%\.lumbar-core" "%ORIGIN%" >nul 2>nul && goto run
 echo Installing what Lumbar needs; this takes a minute the first time ... 1>&2
 "%PY%" -m pip install --quiet --disable-pip-version-check --constraint "%HERE%setup\constraints.txt" --editable "%HERE%." || exit /b 1
-echo done> "%VENV%\.lumbar-core"
+copy /b /y "%ORIGIN%" "%VENV%\.lumbar-core" >nul
 :run
 if "%~1"=="" goto serve
 if "%~1"=="serve" goto serve

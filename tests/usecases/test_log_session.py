@@ -12,7 +12,7 @@ from tests.fakes.training_store import InMemoryTrainingStore
 from lumbar.core.errors import ProblemKind
 from lumbar.core.provenance import RecordFate
 from lumbar.core.quantities import MassUnit
-from lumbar.core.same_training import keyed
+from lumbar.core.same_training import keyed, same_training
 from lumbar.core.training import SessionPrecision
 from lumbar.usecases.log_session import Logged, WhichSession, log_session, understand
 from lumbar.usecases.plain_sets import Fault
@@ -138,3 +138,12 @@ def test_a_load_nobody_lifts_is_refused() -> None:
     [refused] = understand(["deadlift 3x5 @ 1200"], MassUnit.KG).refused
 
     assert refused.why.fault is Fault.LOAD_ABSURD
+
+
+def test_typing_a_session_forgets_no_training_that_two_apps_have() -> None:
+    """The log would otherwise count it twice from then on."""
+    store = InMemoryTrainingStore()
+    known = same_training("strong|1", "hevy|1")
+    store.keep_same_training([known], (), NOW)
+    log(store, "deadlift 3x5 @ 120")
+    assert list(store.same_training()) == [known]

@@ -115,7 +115,7 @@ def _fetch(
                 reader=wiring.log_reader(account),
                 store=wiring.open_store(directory),
                 clock=wiring.MachineClock(),
-                catalogue=wiring.catalogue(),
+                catalogue=wiring.catalogue_of(directory),
                 zone=zone,
                 everything=everything,
                 replace_changed=replace_changed,

@@ -181,7 +181,7 @@ def _watcher(folder: Path, data: Path | None, unit: MassUnit | None, terminal: T
         named=str(folder),
         folder=wiring.watched_folder(folder),
         memory=memory,
-        into=ImportInto(wiring.log_reader(), store, wiring.MachineClock(), unit, wiring.catalogue()),
+        into=ImportInto(wiring.log_reader(), store, wiring.MachineClock(), unit, wiring.catalogue_of(directory)),
         circumstances=f"{__version__} {unit or '-'} {confirmed or '-'}",
         terminal=terminal,
         watched=watched_since(memory.taken()),

@@ -25,8 +25,8 @@ class FilePieces:
     def pass_over(self) -> Iterator[bytes]:
         """From the first byte on. Raises UnusableInput where the file has grown beyond what is read of one.
 
-        A dropped file has one place at which it is read, whoever reads it: a pass that was left for another one is
-        taken up where it stood.
+        A source may have one place at which it is read, whoever reads it: a pass that was left for another one is taken
+        up where it stood.
         """
         at = 0
         while True:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from lumbar.core.errors import DataProblem
 from lumbar.core.provenance import FileReading, RecordFate, UnitOrigin, balance
 from lumbar.core.quantities import MassUnit
-from lumbar.core.same_training import KeyedSession, content_hash, keyed
+from lumbar.core.same_training import KeyedSession, SameTraining, content_hash, keyed, trainings_in_two_apps
 from lumbar.core.training import Session, SessionPrecision, TrainingSet, start_of_day
 from lumbar.usecases.plain_notation import (
     PROBLEM_OF,
@@ -132,9 +132,17 @@ def log_session(
             added=() if there else (keyed_session,),
             replaced=(keyed_session,) if there else (),
             confirmed_units={} if confirmed is None else {SOURCE: confirmed},
+            same_training=_same_training(keyed_session, store),
         )
         store.save(batch)
     return Logged(keyed_session.session, understood.sets, stored=not dry_run)
+
+
+def _same_training(typed: KeyedSession, store: TrainingStore) -> Sequence[SameTraining]:
+    """Trainings that two apps have: those known already, and what was typed now where an app has it, too."""
+    others = [stored.keyed for stored in store.sessions() if stored.keyed.key != typed.key]
+    found = trainings_in_two_apps([*others, typed], different=store.different_trainings())
+    return sorted({*found, *store.same_training()})
 
 
 def _of_one_session(line: Line, text: str) -> Line:

@@ -101,7 +101,8 @@ class Visit:
     @property
     def has_begun(self) -> bool:
         """Whether anything would be lost with it."""
-        return any(each is not None for each in (self.made_person, self.dropped, self.held, self.memory, self.entered))
+        in_hand = (self.dropped, self.held, self.memory, self.entered)
+        return self.made_person is None and any(each is not None for each in in_hand)
 
     def take_notice(self) -> str:
         notice, self.notice = self.notice, ""

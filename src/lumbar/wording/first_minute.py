@@ -50,7 +50,7 @@ HOW_TO_EXPORT = (
     ("FitBod", "Log, or Profile and Settings, Export workout data"),
     ("Garmin", "On its website: the activity, the gear, Export original"),
     ("Apple Health", "Your picture, Export All Health Data: days and lengths, no sets"),
-    ("Another app", "Look for export, backup or your data; the page docs/exporting.md has fifteen more"),
+    ("Another app", "Look for export, backup or your data in its settings; many more are read, and other tables once you say what their columns mean"),
 )
 MADE_PERSON_BUTTON = "Try it with a made person"
 MADE_PERSON_LEAD = "Half a year of invented training, and a back that began to hurt. Nothing is stored."
@@ -60,7 +60,8 @@ URGENT_FIRST = "Numb between the legs, new trouble with bladder or bowels, both 
 STORED_TITLE = "Your log is here"
 CHECK_IN_BUTTON = "How is your back today?"
 LAST_ANSWER_LINK = "Show what was different"
-ANOTHER_LOG_TITLE = "Or add a newer export"
+ANOTHER_LOG_TITLE = "Or drop a newer export"
+ANOTHER_LOG_LEAD = "It is looked at alone, and joins your log when you keep it."
 NO_FILE = "No file came with that. Choose one or more exports of your training app, or try the made person to see what happens."
 
 # The unit

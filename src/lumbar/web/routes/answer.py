@@ -75,7 +75,7 @@ def session(request: Request, visit: VisitHere, desk: DeskHere, minutes: int = 0
 def keep(visit: VisitHere, desk: DeskHere) -> Response:
     if visit.held is not None and visit.made_person is None and not visit.kept:
         result = desk.keep(visit.held)
-        visit.kept = True
+        visit.held, visit.kept = None, True  # from now on what is stored is looked at, this log in it
         visit.notice = words.kept(result)
     return go_to("/answer")
 

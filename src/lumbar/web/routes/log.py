@@ -37,6 +37,8 @@ def start(request: Request, visit: VisitHere, desk: DeskHere) -> Response:
     if request.app.state.demo and visit.is_new and NOTHING_YET not in request.query_params:
         desk.made_person(visit)
         return go_to("/answer")
+    if visit.made_person is not None:  # what is shown here, and answered from here, is the real person's again
+        visit.begin_anew()
     return _start(request, desk)
 
 
