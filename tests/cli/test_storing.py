@@ -21,6 +21,22 @@ def test_a_guessed_unit_is_not_stored_until_it_is_confirmed_and_then_remembered(
     assert (answer["added"], answer["already_there"], answer["changed"]) == (1, 129, 0)
 
 
+def test_a_confirmed_unit_is_changed_by_naming_another_for_its_app_alone(lumbar: Lumbar, tmp_path: Path) -> None:
+    strong = strong_file(tmp_path / "strong.csv", [strong_row(JUMP_DAY, "100")])
+    assert lumbar("import", strong, "--unit", "kg").code == 0
+    repcount = tmp_path / "repcount.csv"
+    repcount.write_text(
+        "Workout Start,Workout End,Exercise,Weight,Reps,Notes,Kcal,Distance,Duration,Category,Name,Bodyweight\n"
+        "2026-07-10 18:00,2026-07-10 19:00,Squat,225,5,,,,,Legs,Push,91\n"
+    )
+    for command in ("why", "import"):
+        of_both = lumbar(command, strong, repcount, "--unit", "lb", "--json").json["log"]["files"]
+        assert {file["format"]: file["unit"] for file in of_both} == {"strong": "kg", "repcount": "lb"}
+    alone = lumbar("why", strong, "--unit", "lb", "--json").json["log"]["files"]
+    assert [(file["unit"], file["unit_from"]) for file in alone] == [("lb", "confirmed")]
+    assert lumbar("import", strong, "--unit", "lb", "--json").json["changed"] == 1
+
+
 def test_importing_twice_is_importing_once(lumbar: Lumbar, tmp_path: Path) -> None:
     log = half_a_year_then_a_jump(tmp_path / "strong.csv")
     first = lumbar("import", log, "--unit", "kg", "--json").json

@@ -158,6 +158,24 @@ def test_an_urgent_answer_that_was_taken_back_is_still_spoken_of(stored: Lumbar,
     answer = stored("today", "--on", on, "--json").json
     assert answer["earlier_urgent"] == {"on": on, "disposition": "emergency"}
     assert "If nobody has looked at it since" in " ".join(stored("today", "--on", on).out.split())
+    for command in ("why", "recovery"):
+        assert stored(command, "--on", on, "--json").json["earlier_urgent"] == answer["earlier_urgent"]
+        said = " ".join(stored(command, "--on", on).out.split())
+        assert said.index("If nobody has looked at it since") < said.index("Look after it yourself")
+    page = tmp_path / "page.html"
+    stored("report", "--on", on, "--html", page)
+    text = page.read_text(encoding="utf-8")
+    assert text.count("If nobody has looked at it since") == 1
+    assert text.index("If nobody has looked at it since") < text.index("Look after it yourself")
+
+
+def test_a_pain_noted_after_an_urgent_answer_leaves_it_standing(stored: Lumbar, tmp_path: Path) -> None:
+    on = DAY_AFTER.isoformat()
+    stored("check-in", "--answers", answers(tmp_path / "a.json", Question.SADDLE_NUMBNESS), "--on", on)
+    stored("check-in", "--pain", "1", "--on", on)
+    answer = stored("today", "--on", on, "--json").json
+    assert (answer["refused"], answer["disposition"], answer["earlier_urgent"]) == ("emergency", "emergency", None)
+    assert stored("why", "--on", on, "--json").json["triage"]["disposition"] == "emergency"
 
 
 def test_waiting_is_no_answer_to_somebody_should_look_at_this(stored: Lumbar, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ class InMemoryLogReader:
         found = self._files.get(path, UnusableInput(UnusableKind.NOT_FOUND, path))
         if isinstance(found, UnusableInput):
             raise found
-        told = choices.unit or choices.confirmed_units.get(found.format)
+        told = choices.unit_of(found.format)
         if found.unit_from is UnitOrigin.GUESSED and told:
             return replace(found, unit=told, unit_from=UnitOrigin.CONFIRMED)
         return found

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from tests.importers.files import all_lines, all_sets, problems, read, remarks
+from tests.importers.files import LATEST, FilesInMemory, all_lines, all_sets, problems, read, remarks
 
 from lumbar.core.errors import ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.provenance import UnitOrigin
 from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import keyed
 from lumbar.core.training import SessionPrecision, SetKind
+from lumbar.importers import LogFiles
+from lumbar.usecases.ports import ReadingChoices
 
 D = "Date,Workout Name,Duration,Exercise Name,Set Order,Weight,Reps,Distance,Seconds,Notes,Workout Notes,RPE\n"
 C = (
@@ -117,8 +119,12 @@ def test_kilograms_shown_in_pounds_come_out_to_the_gram() -> None:
 
 
 def test_an_earlier_confirmation_of_the_unit_is_remembered() -> None:
+    """An answer in general is for what was never answered; one for this app changes it."""
     assert read(VARIANTS["D"], confirmed=MassUnit.LB).unit_from is UnitOrigin.CONFIRMED
-    assert read(VARIANTS["D"], unit=MassUnit.KG, confirmed=MassUnit.LB).unit is MassUnit.KG
+    assert read(VARIANTS["D"], unit=MassUnit.KG, confirmed=MassUnit.LB).unit is MassUnit.LB
+    named = ReadingChoices(LATEST, None, {"strong": MassUnit.LB}, units={"strong": MassUnit.KG})
+    reader = LogFiles(FilesInMemory({"log.csv": VARIANTS["D"].encode()}))
+    assert reader.read("log.csv", named).unit is MassUnit.KG
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from lumbar.core.triage.disposition import Disposition, Level
 from lumbar.pages.explanation_view import explanation_view
 from lumbar.usecases.explain import Explanation
 from lumbar.usecases.ports import TracedRule
-from lumbar.wording import safety, triage
+from lumbar.wording import plan, safety, triage
 
 PARTS = (
     "help_card", "lead", "picture", "changed", "as_usual", "not_recorded", "not_known", "numbers", "read", "sources",
@@ -74,6 +74,15 @@ def test_the_card_is_calm_only_where_nobody_is_needed_today(disposition: Disposi
     assert "Because you cannot feel your feet." in said
     assert triage.watch_for(disposition) in said
     assert (safety.URGENT_SIGNS[0] in said) is (disposition is Disposition.INCOMPLETE)
+
+
+@pytest.mark.parametrize("explanation", [EVERY_WEEK, checked_in(Disposition.SELF_CARE)], ids=["none", "self-care"])
+def test_what_was_urgent_and_taken_back_is_the_first_sentence_unless_the_page_said_it(explanation: Explanation) -> None:
+    earlier = replace(noted(), disposition=Disposition.EMERGENCY)
+    view = explanation_view(replace(explanation, earlier_urgent=earlier), MassUnit.KG)
+    sentence = plan.earlier_urgent_sentence(earlier.report.on)
+    assert text_of(page_of("{{ answer.help_card(view) }}", view=view)).strip().startswith(sentence)
+    assert sentence not in text_of(page_of("{{ answer.help_card(view, earlier_told=true) }}", view=view))
 
 
 def test_withheld_advice_is_said_to_be_withheld() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -16,7 +18,16 @@ from lumbar.core.symptoms import Nprs
 from lumbar.core.triage.disposition import Disposition, Level
 from lumbar.core.triage.questions import CONTEXT, EMERGENCY_GROUP, Answer, Question, Report
 from lumbar.core.triage.triage import triage
-from lumbar.usecases.check_in import CarriedOver, CheckedIn, carried_over, check_in, episode_is_open
+from lumbar.usecases.check_in import (
+    URGENT,
+    CarriedOver,
+    CheckedIn,
+    carried_over,
+    check_in,
+    episode_is_open,
+    last_check_in,
+    urgent_before,
+)
 from lumbar.usecases.ports import CheckIn, TracedRule
 
 EVENING = datetime.fromisoformat("2026-03-02T20:00+01:00")
@@ -68,6 +79,84 @@ def test_any_report_is_stored_whole_with_what_the_triage_says_of_it(report: Repo
     result = checked_in(report, journal)
     assert result.verdict == triage(report, RULEBOOK)
     assert [one.report for one in journal.check_ins()] == [report]
+
+
+# Which one speaks for the day
+
+NONE_OF_THEM = dict.fromkeys(EMERGENCY_GROUP, Answer.NO)
+TUESDAY, WEDNESDAY = date(2026, 3, 3), date(2026, 3, 4)
+
+
+def urgent(at: str = "2026-03-02T08:00+01:00", disposition: Disposition = Disposition.EMERGENCY) -> CheckIn:
+    return replace(noted(at, answers={Question.SADDLE_NUMBNESS: Answer.YES}), disposition=disposition)
+
+
+@pytest.mark.parametrize("disposition", URGENT)
+@pytest.mark.parametrize("at", ["2026-03-02T08:00+01:00", "2026-03-02T20:00+01:00", "2026-03-03T20:00+01:00"])
+def test_a_pain_alone_does_not_take_an_urgent_answer_back(disposition: Disposition, at: str) -> None:
+    """Noted at the same instant, in the evening, and on the day after."""
+    told = urgent(disposition=disposition)
+    begun = noted(at, pain=1)
+    assert last_check_in([told, begun], begun.report.on) == told
+    assert last_check_in([told, begun, begun], begun.report.on) == told
+    assert urgent_before([told, begun], begun.report.on) is None, "it is not earlier: it still stands"
+
+
+@pytest.mark.parametrize(
+    ("answers", "taken_back"),
+    [
+        ({}, False),
+        ({Question.SADDLE_NUMBNESS: Answer.NO}, False),
+        ({**NONE_OF_THEM, EMERGENCY_GROUP[-1]: Answer.UNKNOWN}, False),
+        (NONE_OF_THEM, True),
+    ],
+)
+def test_only_the_whole_emergency_group_answered_takes_an_urgent_one_back(
+    answers: Mapping[Question, Answer],
+    taken_back: bool,  # noqa: FBT001
+) -> None:
+    """Still incomplete, for the age and the context were not told."""
+    told, later = urgent(), noted(answers=answers)
+    last = last_check_in([told, later], MONDAY)
+    assert last == (later if taken_back else told)
+    assert urgent_before([told, later], MONDAY) == (told if taken_back else None)
+
+
+def test_an_urgent_answer_that_was_taken_back_does_not_return_with_a_pain_alone() -> None:
+    told, no = urgent(), noted("2026-03-02T12:00+01:00", answers=NONE_OF_THEM)
+    begun = noted("2026-03-02T20:00+01:00")
+    assert last_check_in([told, no, begun], MONDAY) == begun
+    assert urgent_before([told, no, begun], MONDAY) == told
+
+
+def test_an_urgent_answer_speaks_for_its_day_and_the_day_after() -> None:
+    """On Wednesday the pain of Tuesday is the last; Monday's answer is still spoken of."""
+    told, begun = urgent(), noted("2026-03-03T20:00+01:00")
+    assert last_check_in([told, begun], TUESDAY) == told
+    assert last_check_in([told, begun], WEDNESDAY) == begun
+    assert urgent_before([told, begun], WEDNESDAY) == told
+
+
+def test_an_unfinished_check_in_after_one_that_was_not_urgent_is_the_last() -> None:
+    calm = replace(noted("2026-03-02T08:00+01:00", answers=NONE_OF_THEM), disposition=Disposition.SELF_CARE)
+    assert last_check_in([calm, noted()], MONDAY) == noted()
+    assert last_check_in([noted()], MONDAY) == noted()
+    assert last_check_in([], MONDAY) is None
+
+
+@given(st.lists(st.tuples(REPORTS, st.booleans()), max_size=5), st.integers(0, 10))
+def test_noting_only_a_pain_never_takes_away_that_the_day_is_urgent(
+    days: list[tuple[Report, bool]], rating: int
+) -> None:
+    journal = InMemoryJournal()
+    for report, monday in days:
+        checked_in(replace(report, on=MONDAY if monday else TUESDAY), journal)
+    before = last_check_in(journal.check_ins(), TUESDAY)
+    checked_in(Report(on=TUESDAY, pain=Nprs(rating)), journal)
+    after = last_check_in(journal.check_ins(), TUESDAY)
+    assert after is not None
+    if before is not None and before.disposition in URGENT:
+        assert after == before
 
 
 # What earlier check-ins tell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from random import Random
@@ -35,6 +36,7 @@ def imported(
     store: InMemoryTrainingStore | None = None,
     paths: list[str] | None = None,
     unit: MassUnit | None = None,
+    units: Mapping[str, MassUnit] | None = None,
     dry_run: bool = False,
     replace_changed: bool = False,
 ) -> ImportResult:
@@ -44,6 +46,7 @@ def imported(
         store=store or InMemoryTrainingStore(),
         clock=StandingClock(IN_AUCKLAND),
         unit=unit,
+        units=units or {},
         dry_run=dry_run,
         replace_changed=replace_changed,
     )
@@ -217,6 +220,50 @@ def test_another_unit_is_remembered_only_with_the_sessions_it_changes(*, accepte
     assert result.sets.changed == 1
     assert store.confirmed_units() == {"strong": MassUnit.LB if accepted else MassUnit.KG}
     assert store.log().sessions[0].sets[0].load == (45_359 if accepted else 100_000)
+
+
+OF_STRONG = reading("strong.csv", MONDAY, unit_from=UnitOrigin.GUESSED)
+OF_REPCOUNT = replace(
+    reading("repcount.csv", replace(WEDNESDAY, source="repcount"), unit_from=UnitOrigin.GUESSED), format="repcount"
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "units"), [(None, {"repcount": MassUnit.LB}), (MassUnit.LB, {})], ids=["by format", "in general"]
+)
+def test_the_unit_named_for_one_app_leaves_the_confirmed_unit_of_another_alone(
+    unit: MassUnit | None, units: dict[str, MassUnit]
+) -> None:
+    store = InMemoryTrainingStore()
+    imported(OF_STRONG, store=store, unit=MassUnit.KG)
+    newer = reading("newer.csv", MONDAY, FRIDAY, unit_from=UnitOrigin.GUESSED)
+    result = imported(newer, OF_REPCOUNT, store=store, unit=unit, units=units)
+    assert {read.format: read.unit for read in result.readings} == {"strong": MassUnit.KG, "repcount": MassUnit.LB}
+    assert store.confirmed_units() == {"strong": MassUnit.KG, "repcount": MassUnit.LB}
+
+
+def test_two_apps_may_be_in_different_units_from_the_first_import_on() -> None:
+    store = InMemoryTrainingStore()
+    units = {"strong": MassUnit.KG, "repcount": MassUnit.LB}
+    imported(OF_STRONG, OF_REPCOUNT, store=store, units=units)
+    assert store.confirmed_units() == units
+
+
+def test_an_answer_for_one_app_is_none_for_another() -> None:
+    result = imported(OF_STRONG, OF_REPCOUNT, units={"repcount": MassUnit.LB})
+    assert [(reason.kind, reason.path) for reason in result.unreadable] == [
+        (UnusableKind.UNIT_NOT_CONFIRMED, "strong.csv")
+    ]
+
+
+def test_the_unit_is_changed_where_it_can_only_be_meant_for_one_app() -> None:
+    """The other file says its own, so that the answer is for the first alone."""
+    store = InMemoryTrainingStore()
+    imported(OF_STRONG, store=store, unit=MassUnit.KG)
+    of_hevy = replace(reading("hevy.csv", replace(FRIDAY, source="hevy")), format="hevy")
+    newer = reading("newer.csv", WEDNESDAY, unit_from=UnitOrigin.GUESSED)
+    imported(newer, of_hevy, store=store, unit=MassUnit.LB)
+    assert store.confirmed_units() == {"strong": MassUnit.LB}
 
 
 def test_a_named_unit_is_not_remembered_where_the_file_says_its_own() -> None:

@@ -18,6 +18,7 @@ from lumbar.core.symptoms import Nprs
 from lumbar.core.triage.disposition import Disposition
 from lumbar.core.triage.questions import Question
 from lumbar.demo import DEMO_TODAY
+from lumbar.importers.log_files import all_supports
 from lumbar.storage import open_journal, open_store
 from lumbar.web.app import create_app
 from lumbar.wording import first_minute, report
@@ -73,6 +74,72 @@ def test_a_unit_nobody_knows_is_asked_for_again(visitor: Visitor, log: Path, sai
     assert went_to(visitor.post("/unit", said)) in ("/", "/unit")
     assert visitor.get("/unit").status_code == 200, "the files are still there to be asked about"
     visitor.post("/leave")
+
+
+REPCOUNT_HEADER = "Workout Start,Workout End,Exercise,Weight,Reps,Notes,Kcal,Distance,Duration,Category,Name,Bodyweight"
+
+
+def repcount_file(load: str = "225") -> tuple[str, bytes]:
+    """Squats, the day before yesterday: later than all of the other log."""
+    day = TODAY - timedelta(days=2)
+    row = f'{day} 18:00,{day} 19:00,"Squat",{load},5,"",,,,Legs,"Push",91'
+    return "repcount.csv", f"{REPCOUNT_HEADER}\n{row}\n".encode()
+
+
+def heaviest_of(house: House, app: str) -> int:
+    """In grams, of what is stored."""
+    sessions = (one.keyed.session for one in open_store(house.data).sessions())
+    return max(done.load or 0 for each in sessions if each.source == app for done in each.sets)
+
+
+def test_the_answer_for_one_app_leaves_the_confirmed_unit_of_another_alone(
+    house: House, visitor: Visitor, log: Path, tmp_path: Path
+) -> None:
+    visitor.drop_log(log)
+    visitor.post("/keep")
+    yesterday = strong_row(TODAY - timedelta(days=1), "140.0")
+    newer = strong_file(tmp_path / "newer.csv", [*log.read_text().splitlines()[1:], yesterday])
+    assert went_to(visitor.drop((newer.name, newer.read_bytes()), repcount_file())) == "/unit"
+    page = text_of(visitor.get("/unit"))
+    assert "repcount.csv from RepCount does not say" in page
+    assert "Squat: 225 on" in page
+    assert "newer.csv" not in page
+    assert "Deadlift" not in page
+    assert went_to(visitor.post("/unit", {"unit": "lb"})) == "/when"
+    visitor.post("/keep")
+    assert open_store(house.data).confirmed_units() == {"strong": MassUnit.KG, "repcount": MassUnit.LB}
+    assert heaviest_of(house, "strong") == 140_000
+    assert heaviest_of(house, "repcount") == 102_058  # 225 x 453.59237 g
+
+
+def test_each_app_is_asked_of_for_itself_and_may_be_answered_differently(
+    house: House, visitor: Visitor, log: Path
+) -> None:
+    """Of Strong first, whose training is older. Its answer, sent twice, is none for RepCount."""
+    visitor.drop(repcount_file(), (log.name, log.read_bytes()))
+    assert f"{log.name} from Strong does not say" in text_of(visitor.get("/unit"))
+    assert 'name="format" value="strong"' in visitor.get("/unit").text
+    for _ in range(2):
+        assert went_to(visitor.post("/unit", {"unit": "kg", "format": "strong"})) == "/unit"
+        assert "repcount.csv from RepCount does not say" in text_of(visitor.get("/unit"))
+    assert went_to(visitor.post("/unit", {"unit": "lb", "format": "repcount"})) == "/when"
+    visitor.post("/keep")
+    assert open_store(house.data).confirmed_units() == {"strong": MassUnit.KG, "repcount": MassUnit.LB}
+    assert (heaviest_of(house, "strong"), heaviest_of(house, "repcount")) == (130_000, 102_058)
+
+
+def test_several_files_of_one_app_are_asked_of_at_once(visitor: Visitor, log: Path) -> None:
+    later = f"{STRONG_HEADER}\n{strong_row(TODAY - timedelta(days=1), '150.0')}\n".encode()
+    visitor.drop((log.name, log.read_bytes()), ("later.csv", later))
+    page = text_of(visitor.get("/unit"))
+    assert f"{log.name} and later.csv from Strong do not say" in page
+    assert "Deadlift (Barbell): 150.0 on" in page
+    assert went_to(visitor.post("/unit", {"unit": "kg"})) == "/when"
+
+
+def test_every_app_is_called_by_its_name() -> None:
+    apps = {support.format: support.app for support in all_supports()}
+    assert first_minute.UNIT_APPS.items() <= apps.items()
 
 
 def test_several_files_are_one_log_and_the_same_one_twice_counts_once(visitor: Visitor, log: Path) -> None:

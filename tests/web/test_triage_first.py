@@ -132,6 +132,8 @@ def test_an_urgent_answer_that_was_taken_back_is_still_spoken_of(with_a_log: Vis
     with_a_log.check_in(Said(yes=[Question.SADDLE_NUMBNESS]))
     answer = text_of(with_a_log.check_in(Said()))
     assert "If nobody has looked at it since" in answer
+    for page in ("/answer", "/report"):
+        assert text_of(with_a_log.get(page)).count("If nobody has looked at it since") == 1, "said once on each page"
 
 
 @pytest.mark.parametrize(

@@ -19,17 +19,24 @@ if TYPE_CHECKING:
 def recovery(context: typer.Context, on: OnOption = None, json: JsonOption = False, data: DataOption = None) -> int:
     """What to do in the first 48 hours and the weeks after, and when to see whom. Needs a fresh check-in."""
     from lumbar import wiring
+    from lumbar.cli.layout import paragraph
+    from lumbar.usecases.check_in import urgent_before
     from lumbar.usecases.recover import recover
+    from lumbar.wording.plan import earlier_urgent_sentence
 
     chosen = settings(context, json=json, data=data)
     terminal = Terminal(json=chosen.json)
     directory = wiring.data_directory(chosen.data)
-    answer = recover(
-        check_ins=wiring.journal_to_read(directory).check_ins(), on=on or wiring.MachineClock().now().date()
-    )
+    day = on or wiring.MachineClock().now().date()
+    check_ins = wiring.journal_to_read(directory).check_ins()
+    answer = recover(check_ins=check_ins, on=day)
+    earlier = urgent_before(check_ins, day)
     if chosen.json:
-        terminal.answer(wiring.recovery_json(answer))
+        told = {"on": earlier.report.on.isoformat(), "disposition": earlier.disposition.value} if earlier else None
+        terminal.answer({**wiring.recovery_json(answer), "earlier_urgent": told})
     else:
+        if earlier:
+            paragraph(terminal.out, earlier_urgent_sentence(earlier.report.on), style="bold")
         _show(answer, terminal.out)
     return ExitCode.DONE
 

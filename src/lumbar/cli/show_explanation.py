@@ -15,6 +15,7 @@ from lumbar.usecases.explain import Explanation
 from lumbar.usecases.ports import CheckIn
 from lumbar.wording import triage as triage_words
 from lumbar.wording.findings import FindingWords, finding_words, kind_title, letter_of
+from lumbar.wording.plan import earlier_urgent_sentence
 from lumbar.wording.report import lead, title
 from lumbar.wording.safety import (
     ADVICE_WITHHELD,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 def show_explanation(explanation: Explanation, out: Console) -> None:
     """Writes it: urgent signs, what was different, what was as usual, what cannot be told, what was read."""
+    if explanation.earlier_urgent:
+        paragraph(out, earlier_urgent_sentence(explanation.earlier_urgent.report.on), style="bold")
     if explanation.check_in:
         _disposition(explanation.check_in, out)
     else:

@@ -28,6 +28,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
         "findings": [finding_json(finding) for finding in explanation.findings],
         "quarantine": [problem_json(problem) for problem in explanation.log.quarantine],
         "triage": _triage_json(explanation.check_in),
+        "earlier_urgent": _earlier_urgent_json(explanation.earlier_urgent),
     }
 
 
@@ -41,6 +42,13 @@ def _triage_json(check_in: CheckIn | None) -> dict[str, Any] | None:
         "on": check_in.report.on.isoformat(),
         "because": [{"rule": rule.rule, "text": rule.text} for rule in check_in.reasons],
     }
+
+
+def _earlier_urgent_json(check_in: CheckIn | None) -> dict[str, Any] | None:
+    """An urgent answer that a later one took back, as ``lumbar today`` has it."""
+    if check_in is None:
+        return None
+    return {"on": check_in.report.on.isoformat(), "disposition": check_in.disposition.value}
 
 
 def log_json(log: LogSummary) -> dict[str, Any]:

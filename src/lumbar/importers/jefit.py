@@ -288,7 +288,7 @@ def _unit(records: Sequence[_Record], choices: ReadingChoices) -> tuple[MassUnit
     }
     if len(said) == 1:
         return said.pop(), UnitOrigin.HEADER
-    confirmed = choices.unit or choices.confirmed_units.get(SUPPORT.format)
+    confirmed = choices.unit_of(SUPPORT.format)
     if confirmed is not None:
         return confirmed, UnitOrigin.CONFIRMED
     loads: Counter[tuple[str, Decimal]] = Counter()

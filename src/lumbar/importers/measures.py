@@ -85,7 +85,7 @@ class Measures:
     def __init__(self, sheet: Sheet, unit: LoadUnit) -> None:
         layout = sheet.layout
         self._unit = unit
-        self._named_unit = sheet.choices.unit
+        self._named_unit = unit.named
         self._unit_by_row = Field.LOAD_UNIT in layout.position
         self._mark = sheet.decimal_mark
         self._load_at = None if unit.column is None else layout.position.get(unit.column)

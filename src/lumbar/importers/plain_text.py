@@ -171,7 +171,7 @@ class _Lines:
         if most is not None and not self._lacking():
             by_line = not any(isinstance(line, UnitLine) for line in self._read)
             return most, UnitOrigin.COLUMN if by_line else UnitOrigin.HEADER
-        confirmed = self._choices.unit or self._choices.confirmed_units.get(SUPPORT.format)
+        confirmed = self._choices.unit_of(SUPPORT.format)
         if confirmed is not None:
             return confirmed, UnitOrigin.CONFIRMED
         return guessed_unit(self._lacking()), UnitOrigin.GUESSED

@@ -48,23 +48,26 @@ class LoadUnit:
     column: Field | None
     other_column: Field | None = None
     """Holds the same loads in the other unit, where an app writes both."""
+    named: MassUnit | None = None
+    """What the person says now: for the rows of which a column of units says nothing."""
 
 
 def load_unit(sheet: Sheet, format_name: str) -> LoadUnit:
     """The file's word first, then the person's, then a guess."""
+    named = sheet.choices.units.get(format_name) or sheet.choices.unit
     in_header = [field for field in _HEADER_UNITS if field in sheet.layout.position]
     if in_header:
         column = in_header[0] if len(in_header) == 1 else _column_that_was_typed(sheet)
         other = next((field for field in in_header if field is not column), None)
-        return LoadUnit(_HEADER_UNITS[column], UnitOrigin.HEADER, column, other)
+        return LoadUnit(_HEADER_UNITS[column], UnitOrigin.HEADER, column, other, named)
     said: Counter[MassUnit] = Counter()
     for (word,), records in sheet.counted(Field.LOAD_UNIT).items():
         unit = mass_unit(word)
         if unit is not None:
             said[unit] += records
     if said:
-        return LoadUnit(said.most_common(1)[0][0], UnitOrigin.COLUMN, Field.LOAD)
-    confirmed = sheet.choices.unit or sheet.choices.confirmed_units.get(format_name)
+        return LoadUnit(said.most_common(1)[0][0], UnitOrigin.COLUMN, Field.LOAD, named=named)
+    confirmed = sheet.choices.unit_of(format_name)
     if confirmed is not None:
         return LoadUnit(confirmed, UnitOrigin.CONFIRMED, Field.LOAD)
     return LoadUnit(guessed_unit(_loads(sheet)), UnitOrigin.GUESSED, Field.LOAD)

@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from lumbar.core.athlete import Sex
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
+from lumbar.core.plan.decision import is_fresh
 from lumbar.core.quantities import days_between
 from lumbar.core.triage.disposition import Disposition
-from lumbar.core.triage.questions import CONTEXT, Answer, Question, Report
+from lumbar.core.triage.questions import CONTEXT, EMERGENCY_GROUP, Answer, Question, Report
 from lumbar.core.triage.rules import Rulebook
 from lumbar.core.triage.triage import Reason, Verdict, triage
 from lumbar.usecases.ports import CheckIn, Journal, TracedRule
@@ -85,24 +86,27 @@ def check_in(report: Report, *, at: datetime, zone: str, journal: Journal, ruleb
 def last_check_in(check_ins: Sequence[CheckIn], on: date) -> CheckIn | None:
     """The one of the latest local day up to ``on``, of several on that day the last: when it was typed does not matter,
     so noting an earlier day afterwards hides nothing.
+
+    Only answered questions take an urgent one back: while it speaks for the day, nothing that was begun after it and
+    left before the emergency questions were answered stands in its place.
     """
-    upto = [each for each in check_ins if each.report.on <= on]
-    # Of two at the same instant, which a coarse clock makes, the one noted later: max takes the first it meets.
-    return max(reversed(upto), key=lambda each: (each.report.on, each.at), default=None)
+    counted = _in_order(check_ins, on)
+    return counted[_place_of_last(counted, on)] if counted else None
 
 
 def urgent_before(check_ins: Sequence[CheckIn], on: date) -> CheckIn | None:
     """The latest check-in of the days before the last one, or of the same day, that asked for help at once, where no
     assessment was noted since. A later "no" stands, but the person is asked whether somebody has looked at it.
     """
-    counted = sorted((each for each in check_ins if each.report.on <= on), key=lambda each: (each.report.on, each.at))
+    counted = _in_order(check_ins, on)
+    place = _place_of_last(counted, on)
     found: CheckIn | None = None
-    for each in counted[:-1]:
+    for each in counted[:place]:
         if each.disposition in URGENT and days_between(each.report.on, on) <= URGENT_REMEMBERED_DAYS.value:
             found = each
         elif each.report.assessment is not None:
             found = None
-    seen_since = bool(counted) and counted[-1].report.assessment is not None
+    seen_since = any(each.report.assessment is not None for each in counted[place:])
     return None if seen_since else found
 
 
@@ -129,6 +133,25 @@ def episode_is_open(check_ins: Sequence[CheckIn], on: date) -> bool:
     last = last_check_in(check_ins, on)
     asked_for_somebody = last is not None and last.disposition in (*URGENT, Disposition.WITHIN_DAYS)
     return asked_for_somebody or (bool(rated) and rated[-1] > 0)
+
+
+def _in_order(check_ins: Iterable[CheckIn], on: date) -> Sequence[CheckIn]:
+    """Those up to the day; of two at the same instant, which a coarse clock makes, the one noted later is later."""
+    return sorted((each for each in check_ins if each.report.on <= on), key=lambda each: (each.report.on, each.at))
+
+
+def _place_of_last(counted: Sequence[CheckIn], on: date) -> int:
+    """Where the one that speaks for the day stands: the latest, or the urgent one that it left unanswered."""
+    latest = len(counted) - 1
+    place = latest
+    while place > 0 and _leaves_the_urgent_open(counted[place]):
+        place -= 1
+    stands = bool(counted) and counted[place].disposition in URGENT and is_fresh(counted[place].report, on)
+    return place if stands else latest
+
+
+def _leaves_the_urgent_open(check_in: CheckIn) -> bool:
+    return check_in.disposition is Disposition.INCOMPLETE and bool(check_in.report.unknown(EMERGENCY_GROUP))
 
 
 def _reports_up_to(on: date, check_ins: Iterable[CheckIn]) -> Sequence[Report]:

@@ -19,11 +19,11 @@ from lumbar.core.same_training import united
 from lumbar.core.symptoms import PainReport
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.disposition import Disposition, ExerciseAllowed, exercise_allowed
-from lumbar.usecases.check_in import last_check_in
+from lumbar.usecases.check_in import last_check_in, urgent_before
 from lumbar.usecases.hold_log import HeldLog
+from lumbar.usecases.import_log import read_as_said
 from lumbar.usecases.log_summary import NO_LOG, LogSummary, summarise
 from lumbar.usecases.ports import CheckIn, LogReader, ReadingChoices, SuggestExercises
-from lumbar.usecases.read_files import read_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Explanation:
     pain: tuple[PainReport, ...] = field(default=())
     check_in: CheckIn | None = None
     """The check-in of that day or the day before: whether to see a doctor comes before anything else."""
+    earlier_urgent: CheckIn | None = None
+    """An urgent one that a later "no" took back, and that nobody is known to have looked at: told before all else."""
 
 
 def explain_files(
@@ -65,7 +67,7 @@ def explain_files(
 
     A file that cannot be used does not keep the others from being read. Raises UnusableInput when none can be.
     """
-    files = read_files(paths, reader, choices)
+    files = read_as_said(paths, reader, choices)
     log = united(files.readings, catalogue)
     summary = summarise(log, catalogue, suggest, files.readings, files.unreadable, files.repeated)
     return _explanation(log, summary, catalogue, pain_on, on, pain)
@@ -140,7 +142,11 @@ def after_check_ins(explanation: Explanation, check_ins: Sequence[CheckIn], on: 
     An outcome that asked for somebody stands until the next check-in. Where the check-in does not allow the planned
     session, no finding gives advice on training: whatever it leads to waits until somebody has looked.
     """
-    explanation = replace(explanation, pain=(*explanation.pain, *_pain_of(check_ins, on)))
+    explanation = replace(
+        explanation,
+        pain=(*explanation.pain, *_pain_of(check_ins, on)),
+        earlier_urgent=urgent_before(check_ins, on),
+    )
     check_in = last_check_in(check_ins, on)
     if check_in is None or not (is_fresh(check_in.report, on) or check_in.disposition in STANDS_UNTIL_ANSWERED):
         return explanation

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from lumbar.core.exercises import Catalogue
 from lumbar.core.provenance import FileReading
-from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import united
 from lumbar.core.training import TrainingLog
-from lumbar.usecases.import_log import ImportResult, import_log
+from lumbar.usecases.import_log import ImportResult, import_log, read_as_said
 from lumbar.usecases.log_summary import LogSummary, summarise
 from lumbar.usecases.ports import Clock, LogReader, ReadingChoices, SuggestExercises, TrainingStore
-from lumbar.usecases.read_files import read_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +22,16 @@ class HeldLog:
     summary: LogSummary
 
     @property
-    def unit_to_confirm(self) -> MassUnit | None:
-        """The guess, where loads depend on a unit that no file says and nobody confirmed."""
-        guessed = (reading.unit for reading in self.summary.readings if reading.unit_is_a_guess)
-        return next(guessed, None)
+    def unit_to_confirm(self) -> FileReading | None:
+        """The first file whose loads depend on a unit that it does not say and nobody confirmed."""
+        return next((reading for reading in self.summary.readings if reading.unit_is_a_guess), None)
+
+    @property
+    def files_to_confirm(self) -> tuple[FileReading, ...]:
+        """That file and the others of its app: one answer holds for all of them, and for no other app's."""
+        asked = self.unit_to_confirm
+        readings = self.summary.readings if asked else ()
+        return tuple(each for each in readings if asked and each.unit_is_a_guess and each.format == asked.format)
 
 
 def hold_log(log: TrainingLog, *, catalogue: Catalogue, suggest: SuggestExercises) -> HeldLog:
@@ -44,7 +48,7 @@ def hold_files(
     suggest: SuggestExercises,
 ) -> HeldLog:
     """Reads every file once, storing nothing. Raises the first one's UnusableInput when none can be used."""
-    files = read_files(paths, reader, choices)
+    files = read_as_said(paths, reader, choices)
     log = united(files.readings, catalogue)
     return HeldLog(log, summarise(log, catalogue, suggest, files.readings, files.unreadable, files.repeated))
 
@@ -55,13 +59,12 @@ def keep_held(held: HeldLog, *, store: TrainingStore, clock: Clock, catalogue: C
     Sessions that are stored otherwise stay as they are stored. Raises UnusableInput while a unit is a guess.
     """
     readings = held.summary.readings
-    unit = next((reading.unit for reading in readings if reading.unit_from.said_by_the_person), None)
     return import_log(
         [reading.path for reading in readings],
         reader=_InHand(readings),
         store=store,
         clock=clock,
-        unit=unit,
+        units={reading.format: reading.unit for reading in readings if reading.unit_from.said_by_the_person},
         catalogue=catalogue,
     )
 

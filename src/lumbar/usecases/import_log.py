@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -101,6 +101,7 @@ def import_log(
     store: TrainingStore,
     clock: Clock,
     unit: MassUnit | None = None,
+    units: Mapping[str, MassUnit] = {},
     dry_run: bool = False,
     replace_changed: bool = False,
     catalogue: Catalogue | None = None,
@@ -109,8 +110,9 @@ def import_log(
     """Reads the files and stores what the store lacks, in one transaction.
 
     Importing several files is importing them one after another, oldest training first: two exports of one app may
-    overlap. ``unit`` is the person's answer for loads that carry none; it is remembered for the formats it decided. A
-    file whose unit would be a guess is not stored, since a wrong one would stay unnoticed in every later figure.
+    overlap. ``unit`` is the person's answer for loads that carry none, and ``units`` their answers by format; they are
+    remembered for the formats they decided. A file whose unit would be a guess is not stored, since a wrong one would
+    stay unnoticed in every later figure.
     ``zone`` is the person's, for exports whose times are UTC. The catalogue tells which names of two apps are one
     exercise, so that a training that stands in both is counted once.
 
@@ -125,8 +127,9 @@ def import_log(
         confirmed_units=confirmed,
         mappings=store.column_mappings(),
         zone=zone,
+        units=units,
     )
-    files = read_files(paths, reader, choices, accept=_with_a_sure_unit)
+    files = read_as_said(paths, reader, choices, accept=_with_a_sure_unit)
     stored = store.sessions()
     merge = _Merge({one.keyed.key: one.keyed for one in stored}, replace_changed=replace_changed)
     for reading in files.readings:
@@ -138,7 +141,7 @@ def import_log(
         readings=files.readings,
         added=tuple(merge.added.values()),
         replaced=tuple(merge.replaced.values()),
-        confirmed_units=_units_decided_by(unit, files.readings, confirmed, merge),
+        confirmed_units=_units_decided_by(choices, files.readings, merge),
         same_training=pairs,
     )
     batch_id = None
@@ -149,6 +152,28 @@ def import_log(
             store.keep_same_training(pairs, (), now)
     doubles = _Doubles(sessions, left_out(sessions, pairs))
     return _result(files, merge, doubles, replace_changed=replace_changed, batch_id=batch_id)
+
+
+def read_as_said(
+    paths: Sequence[str],
+    reader: LogReader,
+    choices: ReadingChoices,
+    *,
+    accept: Callable[[FileReading], FileReading] = lambda reading: reading,
+) -> FilesRead:
+    """Reads every file, in the units the person says.
+
+    Where one format alone leaves its unit to the person, the unit they name can only be meant for it, and changes what
+    they said of it earlier. Where several do, what is known of a format stands. Raises as ``read_files`` does.
+    """
+    files = read_files(paths, reader, choices, accept=accept)
+    left_open = {reading.format for reading in files.readings if reading.unit_from.said_by_the_person}
+    if choices.unit is None or len(left_open) != 1 or choices.units.keys() & left_open:
+        return files
+    [only] = left_open
+    if choices.unit_of(only) is choices.unit:
+        return files
+    return read_files(paths, reader, replace(choices, units={**choices.units, only: choices.unit}), accept=accept)
 
 
 def _pairs(
@@ -239,21 +264,19 @@ class _Merge:
             self.known[session.key] = session
 
 
-def _units_decided_by(
-    unit: MassUnit | None, readings: Iterable[FileReading], confirmed: Mapping[str, MassUnit], merge: _Merge
-) -> dict[str, MassUnit]:
+def _units_decided_by(choices: ReadingChoices, readings: Iterable[FileReading], merge: _Merge) -> dict[str, MassUnit]:
     """By format: the person's answer where the file itself had none, unless it was known already.
 
     While stored sessions stand that the answer would change, an earlier answer stands too: a log half in pounds and
     half in kilograms would be the worst of all.
     """
-    if unit is None:
-        return {}
+    confirmed = choices.confirmed_units
     return {
-        reading.format: unit
+        reading.format: reading.unit
         for reading in readings
         if reading.unit_from is UnitOrigin.CONFIRMED
-        and confirmed.get(reading.format) is not unit
+        and (choices.unit is not None or reading.format in choices.units)
+        and confirmed.get(reading.format) is not reading.unit
         and (reading.format not in confirmed or not merge.leaves_changes_open)
     }
 

@@ -38,13 +38,22 @@ class ReadingChoices:
     latest_day: date
     """A record dated after this day cannot have been done yet and is set aside."""
     unit: MassUnit | None = None
-    """The unit the person named for this reading."""
+    """The unit the person named for this reading: for formats of which they never said it."""
     confirmed_units: Mapping[str, MassUnit] = field(default_factory=dict)
     """By format: what the person confirmed in an earlier import."""
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
     """By the signature of a header: what the person said that its columns mean."""
     zone: str | None = None
     """IANA name of the zone for exports whose times are UTC; None: that of the machine."""
+    units: Mapping[str, MassUnit] = field(default_factory=dict)
+    """By format: what the person says now of the loads of that format."""
+
+    def unit_of(self, log_format: str) -> MassUnit | None:
+        """What the person says of loads whose file does not: of this format now, of it earlier, or in general.
+
+        The general answer comes last: one that was given for a file of one app must not turn the loads of another.
+        """
+        return self.units.get(log_format) or self.confirmed_units.get(log_format) or self.unit
 
 
 class LogReader(Protocol):

@@ -14,7 +14,6 @@ from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.core.exercises import Exercise, spelling_key
 from lumbar.core.plan.decision import Refused, is_fresh
 from lumbar.core.plan.session import PlannedSession
-from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import united
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.questions import Report
@@ -58,22 +57,22 @@ class Desk:
 
     # The log
 
-    def read(self, visit: Visit, dropped: Dropped, unit: MassUnit | None) -> HeldLog:
+    def read(self, visit: Visit, dropped: Dropped) -> HeldLog:
         """What the dropped files say. Raises UnusableInput when none of them can be used."""
         return hold_files(
             dropped.names,
             reader=wiring.log_reader(dropped),
-            choices=self._choices(visit, unit),
+            choices=self._choices(visit),
             catalogue=wiring.catalogue_of(self._directory),
             suggest=wiring.suggest_exercises,
         )
 
-    def _choices(self, visit: Visit, unit: MassUnit | None) -> ReadingChoices:
+    def _choices(self, visit: Visit) -> ReadingChoices:
         return ReadingChoices(
             latest_day=self.latest_day(visit),
-            unit=unit,
             confirmed_units=wiring.ConfirmedUnits(self._directory),
             mappings=wiring.column_mappings(self._directory),
+            units=visit.units,
         )
 
     def log(self, visit: Visit) -> HeldLog | None:
@@ -119,7 +118,7 @@ class Desk:
         """Remembers what its columns mean, once it was read so. Raises UnusableInput where it cannot be: what was
         remembered wrongly would be in the way of every later file.
         """
-        choices = replace(self._choices(visit, None), mappings={table.signature: table.mapping})
+        choices = replace(self._choices(visit), mappings={table.signature: table.mapping})
         wiring.log_reader(dropped).read(table.path, choices)
         keep_columns(table, store=wiring.open_store(self._directory), clock=self._clock)
 
@@ -237,7 +236,7 @@ class Desk:
         visit.made_person = MadePerson(made.on, made.pain_on, made.pain, wiring.passing_journal())
         visit.pain_on, visit.pain_day_asked = made.pain_on, True
         with closing(dropped_text(made.log_name, made.log)) as dropped:
-            visit.held = self.read(visit, dropped, None)
+            visit.held = self.read(visit, dropped)
         self.note(visit, made.report)
 
     # The phone

@@ -90,6 +90,8 @@ class Visit:
     """The page from which they went to say what names mean."""
     names_for_later: set[str] = field(default_factory=set)
     """Names they would rather say later, by their mark."""
+    units: dict[str, MassUnit] = field(default_factory=dict)
+    """By format: what they said now of the loads of what they dropped."""
     unit: MassUnit | None = None
     """The unit to show loads in; None: that of the log."""
     theme: Theme = Theme.AUTO
@@ -115,7 +117,7 @@ class Visit:
         self.made_person, self.dropped, self.held, self.memory = None, None, None, None
         self.kept, self.pain_on, self.pain_day_asked, self.entered = False, None, False, None
         self.before, self.noted, self.explained, self.is_new = (), None, None, False
-        self.unit, self.notice = None, ""
+        self.units, self.unit, self.notice = {}, None, ""
         self.table, self.names_from, self.names_for_later = None, "/when", set()
 
 

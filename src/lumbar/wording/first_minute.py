@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from lumbar.core.athlete import Sex
 from lumbar.core.errors import DataProblem
 from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit, kilograms
-from lumbar.core.training import TrainingLog
+from lumbar.core.training import Session
 from lumbar.core.triage.questions import CONTEXT, EMERGENCY_GROUP, INFLAMMATORY, Question
 from lumbar.usecases.check_in import carried_over
 from lumbar.usecases.check_in_steps import Step
@@ -50,7 +50,10 @@ HOW_TO_EXPORT = (
     ("FitBod", "Log, or Profile and Settings, Export workout data"),
     ("Garmin", "On its website: the activity, the gear, Export original"),
     ("Apple Health", "Your picture, Export All Health Data: days and lengths, no sets"),
-    ("Another app", "Look for export, backup or your data in its settings; many more are read, and other tables once you say what their columns mean"),
+    (
+        "Another app",
+        "Look for export, backup or your data in its settings; many more are read, and other tables once you say what their columns mean",
+    ),
 )
 MADE_PERSON_BUTTON = "Try it with a made person"
 MADE_PERSON_LEAD = "Half a year of invented training, and a back that began to hurt. Nothing is stored."
@@ -67,8 +70,22 @@ NO_FILE = "No file came with that. Choose one or more exports of your training a
 # The unit
 
 UNIT_TITLE = "Kilograms or pounds?"
-UNIT_LEAD = "Your file does not say which unit its weights are in, and every number after this depends on it."
-UNIT_HEAVIEST = "Your heaviest sets, as the file has them:"
+UNIT_APPS: Mapping[str, str] = {
+    "fitbod": "FitBod",
+    "fitnotes": "FitNotes",
+    "gymbook": "GymBook",
+    "hevy": "Hevy",
+    "jefit": "JEFIT",
+    "liftosaur": "Liftosaur",
+    "lyfta": "Lyfta",
+    "repcount": "RepCount",
+    "strava": "Strava",
+    "strengthlog": "StrengthLog",
+    "strong": "Strong",
+    "stronglifts": "StrongLifts",
+}
+"""By format: the apps that may write a file without its unit. A table of one's own has none."""
+UNIT_FILES_NAMED = 3
 
 # The day
 
@@ -228,6 +245,22 @@ def yes_no_buttons(step: Step) -> tuple[tuple[str, str], ...]:
             return (("yes", "Yes"), ("no", "No"), ("unknown", "I do not know"))
 
 
+def unit_lead(files: Sequence[FileReading]) -> str:
+    """What is asked, of which files of which app; other apps are asked about for themselves."""
+    names = [report.file_name(each.path) for each in files[:UNIT_FILES_NAMED]]
+    if more := len(files) - len(names):
+        names.append(f"{more:,} more")
+    named = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+    app = next((f" from {UNIT_APPS[each.format]}" for each in files if each.format in UNIT_APPS), "")
+    say = "does not say which unit its" if len(files) == 1 else "do not say which unit their"
+    return f"{named}{app} {say} weights are in, and every number after this depends on it."
+
+
+def unit_heaviest(files: Sequence[FileReading]) -> str:
+    """Above the heaviest sets of the files that are asked about."""
+    return f"Your heaviest sets, as the {'file has' if len(files) == 1 else 'files have'} them:"
+
+
 def unit_guess(guess: MassUnit) -> str:
     """What the plates suggest, called what it is."""
     return f"From the plates it looks like {'kilograms' if guess is MassUnit.KG else 'pounds'}; that is a guess."
@@ -280,10 +313,10 @@ def set_aside_title(log: LogSummary) -> str:
     return f"{many:,} record{'' if many == 1 else 's'} set aside, and in no figure"
 
 
-def heaviest_sets(log: TrainingLog) -> tuple[str, ...]:
+def heaviest_sets(sessions: Iterable[Session]) -> tuple[str, ...]:
     """The heaviest set of the three heaviest lifts in the numbers of the file, without a unit: a person knows which."""
     heaviest: dict[str, tuple[float, str, date]] = {}
-    for session in log.sessions:
+    for session in sessions:
         for done in session.sets:
             if done.load is not None and kilograms(done.load) > heaviest.get(done.exercise, (0.0, "", session.day))[0]:
                 heaviest[done.exercise] = kilograms(done.load), done.load_raw, session.day

@@ -57,7 +57,7 @@ def drop(
 def read_on(request: Request, visit: Visit, desk: Desk, dropped: Dropped) -> Response:
     """Reads the files, now that more may be known of them, and asks what is still to be asked."""
     try:
-        return _read(visit, desk, dropped, unit=None)
+        return _read(visit, desk, dropped)
     except UnusableInput as problem:
         visit.begin_anew()
         return _start(request, desk, problem=unusable_sentence(problem), status=422)
@@ -67,19 +67,28 @@ def read_on(request: Request, visit: Visit, desk: Desk, dropped: Dropped) -> Res
 def ask_unit(request: Request, visit: VisitHere) -> Response:
     if visit.dropped is None or visit.held is None:
         return go_to("/")
-    guess = visit.held.unit_to_confirm
-    heaviest = words.heaviest_sets(visit.held.log)
-    return page(request, "unit.html.j2", stop="log", guess=guess, heaviest=heaviest)
+    asked, files = visit.held.unit_to_confirm, visit.held.files_to_confirm
+    if asked is None:
+        return go_to("/when")
+    heaviest = words.heaviest_sets(session for each in files for session in each.sessions)
+    return page(
+        request, "unit.html.j2", stop="log", asked=asked, lead=words.unit_lead(files), files=files, heaviest=heaviest
+    )
 
 
 @router.post("/unit")
 def take_unit(visit: VisitHere, desk: DeskHere, form: FormHere) -> Response:
+    """Takes the answer for the app it was asked of, and for no other; then the next one is asked of."""
     said = form.get("unit")
     if visit.dropped is None:  # answered before, and the files are gone: to change it they are dropped again
         return go_to("/when")
-    if said not in tuple(MassUnit):
+    asked = visit.held.unit_to_confirm if visit.held else None
+    if asked is None:
+        return go_to("/")
+    if said not in tuple(MassUnit) or form.get("format", asked.format) != asked.format:  # a page of the app before
         return go_to("/unit")
-    return _read(visit, desk, visit.dropped, unit=MassUnit(said))
+    visit.units[asked.format] = MassUnit(str(said))
+    return _read(visit, desk, visit.dropped)
 
 
 @router.post("/made-person")
@@ -113,9 +122,9 @@ def _answer(said: object) -> Answer:
     return Answer(str(said)) if said in tuple(Answer) else Answer.UNKNOWN
 
 
-def _read(visit: Visit, desk: Desk, dropped: Dropped, unit: MassUnit | None) -> Response:
+def _read(visit: Visit, desk: Desk, dropped: Dropped) -> Response:
     try:
-        held = desk.read(visit, dropped, unit)
+        held = desk.read(visit, dropped)
     except UnusableInput:
         visit.table = desk.table_to_explain(dropped, None)
         if visit.table is None:
