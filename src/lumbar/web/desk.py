@@ -17,7 +17,7 @@ from lumbar.core.plan.session import PlannedSession
 from lumbar.core.same_training import united
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.questions import Report
-from lumbar.usecases.check_in import CheckedIn, check_in, last_check_in, urgent_before
+from lumbar.usecases.check_in import CheckedIn, check_in, last_check_in
 from lumbar.usecases.confirm_columns import ColumnProposal, ColumnsToConfirm, keep_columns, proposed_columns
 from lumbar.usecases.explain import Explanation, after_check_ins, explain_held, explain_memory, explain_nothing
 from lumbar.usecases.hold_log import HeldLog, hold_files, hold_log, keep_held
@@ -189,7 +189,7 @@ class Desk:
         """The outcome of the last check-in where there is no log to explain: whatever it says must be told."""
         on = self.today(visit)
         explanation = after_check_ins(explain_nothing(on), self.check_ins(visit), on)
-        return explanation if explanation.check_in else None
+        return explanation if explanation.check_in or explanation.earlier_urgent else None
 
     def _what_was_different(self, visit: Visit) -> Explanation:
         held = self.log(visit)
@@ -225,9 +225,6 @@ class Desk:
             on=self.today(visit),
             minutes=visit.minutes,
         )
-
-    def urgent_before(self, visit: Visit) -> CheckIn | None:
-        return urgent_before(self.check_ins(visit), self.today(visit))
 
     def made_person(self, visit: Visit) -> None:
         """Puts the made person in the place of the real one, for this visit."""

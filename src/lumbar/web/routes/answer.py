@@ -17,7 +17,6 @@ from lumbar.web.routes.asking import DeskHere, VisitHere
 from lumbar.web.routes.log import NOTHING_YET
 from lumbar.web.visit import Visit
 from lumbar.wording import first_minute as words
-from lumbar.wording.plan import earlier_urgent_sentence
 
 router = APIRouter()
 MINUTES = (30, 45, 60, 90)
@@ -30,7 +29,6 @@ def answer(request: Request, visit: VisitHere, desk: DeskHere) -> Response:
         return go_to(f"/?{NOTHING_YET}" if request.app.state.demo else "/")
     unit = shown_unit(visit, desk)
     series = timeline_series(explanation, unit)
-    earlier = desk.urgent_before(visit)
     return page(
         request,
         "answer.html.j2",
@@ -38,7 +36,6 @@ def answer(request: Request, visit: VisitHere, desk: DeskHere) -> Response:
         view=explanation_view(explanation, unit),
         series=series and series.as_json(),
         session=session_view(desk.session(visit), unit),
-        earlier_urgent=earlier_urgent_sentence(earlier.report.on) if earlier else "",
         minutes=visit.minutes,
         choices=MINUTES,
         names_to_say=len(desk.names_to_say(visit)),
