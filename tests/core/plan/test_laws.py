@@ -57,7 +57,8 @@ def test_more_pain_is_never_more_load_more_sets_or_a_heavier_lift(
     more_pain = planned(log, checked_in(max(one, other), yes=yes), time)
     before = {lift.exercise.id: lift for lift in less_pain.main}
     assert _sets(more_pain) <= _sets(less_pain)
-    assert _known_back_load(more_pain) <= _known_back_load(less_pain) + 1e-6
+    if _loads_are_known(less_pain):
+        assert _known_back_load(more_pain) <= _known_back_load(less_pain) + 1e-6
     for lift in more_pain.main:
         same = before.get(lift.exercise.id)
         if same is not None and same.replaces == lift.replaces:
@@ -111,6 +112,11 @@ def test_a_lift_stands_once_and_nothing_is_held_still_before_the_lifts(log: Trai
 
 def _sets(session: PlannedSession) -> int:
     return sum(len(lift.sets) for lift in session.main)
+
+
+def _loads_are_known(session: PlannedSession) -> bool:
+    """A deadlift that was logged without its weight cannot be held against the light start that replaces it."""
+    return all(each.load is not None for lift in session.main if lift.due.exercise.loads_the_back for each in lift.sets)
 
 
 def _known_back_load(session: PlannedSession) -> float:
