@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from pathlib import Path
 
 from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.private_files import write_private
 
 FOLDER = "hevy"
 FILE = "key.json"
@@ -29,7 +29,7 @@ class KeyFile:
         """In place of an earlier one. Raises UnusableInput where it cannot be written, and ValueError for no key."""
         if not self.is_a_key(key):
             raise ValueError("no key")
-        _write(self._file, json.dumps({"key": key, "agreed": agreed}))
+        write_private(self._file, json.dumps({"key": key, "agreed": agreed}).encode())
 
     def key(self) -> str | None:
         """None where there is none, or none that can be read."""
@@ -61,16 +61,3 @@ class KeyFile:
         except (OSError, ValueError, RecursionError):
             return {}
         return content if isinstance(content, dict) else {}
-
-
-def _write(file: Path, text: str) -> None:
-    """Nobody but its owner can read it, from its first byte on; whole or not at all."""
-    beside = file.with_name(f"{file.name}.new")
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
-        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as opened:
-            opened.write(text)
-        beside.replace(file)
-    except OSError as refusal:
-        raise UnusableInput(UnusableKind.CANNOT_BE_WRITTEN, str(file), met=refusal.strerror) from refusal

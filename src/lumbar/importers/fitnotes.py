@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
@@ -15,6 +14,7 @@ from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableE
 from lumbar.importers.measures import Measured, Measures
 from lumbar.importers.plausible import DURATION_MOST_H, RPE_MOST
 from lumbar.importers.sessions import Draft, Sessions
+from lumbar.importers.split_names import put_together
 from lumbar.importers.support import Seen, Support, Variant
 from lumbar.importers.table import Row
 from lumbar.importers.units import load_unit, mass_unit
@@ -209,14 +209,9 @@ class _Rows:
 
         Only when exactly one way of joining the surplus fields makes a valid row. Raises UnreadableError otherwise.
         """
-        mended = [fields for fields in self._joinings(row.fields) if self._is_valid(row._replace(fields=fields))]
-        found, expected = str(len(row.fields)), str(self._sheet.layout.width)
-        if not mended:
-            raise UnreadableError(ProblemKind.FIELD_COUNT, met=found, limit=expected)
-        if len(mended) > 1:
-            raise UnreadableError(ProblemKind.FIELD_COUNT_AMBIGUOUS, met=found, limit=expected)
+        mended = put_together(row, self._sheet, self._is_valid)
         self._mended.add(row.line)
-        return row._replace(fields=mended[0])
+        return mended
 
     def _session(self, date: str) -> Draft:
         """The day a row belongs to."""
@@ -236,14 +231,6 @@ class _Rows:
         at, width = self._sheet.layout.position[Field.CATEGORY], self._sheet.layout.width
         rows = self._sheet.table.rows
         return frozenset(row.fields[at].strip() for row in rows if len(row.fields) == width) - {""}
-
-    def _joinings(self, fields: list[str]) -> Iterator[list[str]]:
-        """Every way of joining neighbouring fields so that as many remain as the header has."""
-        width = self._sheet.layout.width
-        together = len(fields) - width + 1
-        for at in range(width):
-            joined = self._sheet.table.delimiter.join(fields[at : at + together])
-            yield [*fields[:at], joined, *fields[at + together :]]
 
     def _is_valid(self, row: Row) -> bool:
         date, exercise, category, unit, _ = map(str.strip, self._pick(row.fields))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from lumbar.importers.ledger import Contents, Ledger, Remark, Sheet, UnreadableE
 from lumbar.importers.measures import Measured, Measures, helped
 from lumbar.importers.plausible import DURATION_MOST_H
 from lumbar.importers.sessions import Draft, Sessions
+from lumbar.importers.split_names import put_together
 from lumbar.importers.support import Seen, Support, Variant
 from lumbar.importers.table import Row
 from lumbar.importers.units import load_unit
@@ -157,14 +157,9 @@ class _Rows:
 
         Only when exactly one way of joining the surplus fields makes a valid row. Raises UnreadableError otherwise.
         """
-        mended = [fields for fields in self._joinings(row.fields) if self._is_valid(row._replace(fields=fields))]
-        found, expected = str(len(row.fields)), str(self._sheet.layout.width)
-        if not mended:
-            raise UnreadableError(ProblemKind.FIELD_COUNT, met=found, limit=expected)
-        if len(mended) > 1:
-            raise UnreadableError(ProblemKind.FIELD_COUNT_AMBIGUOUS, met=found, limit=expected)
+        mended = put_together(row, self._sheet, self._is_valid)
         self._mended.add(row.line)
-        return row._replace(fields=mended[0])
+        return mended
 
     def _session(self, row: Row, start: str, title: str, end: str) -> Draft:
         """The workout a row belongs to: two that begin in the same second differ in name."""
@@ -215,14 +210,6 @@ class _Rows:
             return read_number(text, self._sheet.decimal_mark)
         except NotANumberError:
             raise UnreadableError(ProblemKind.NOT_A_NUMBER, field, text) from None
-
-    def _joinings(self, fields: list[str]) -> Iterator[list[str]]:
-        """Every way of joining neighbouring fields so that as many remain as the header has."""
-        width = self._sheet.layout.width
-        together = len(fields) - width + 1
-        for at in range(width):
-            joined = self._sheet.table.delimiter.join(fields[at : at + together])
-            yield [*fields[:at], joined, *fields[at + together :]]
 
     def _is_valid(self, row: Row) -> bool:
         start, end, _, exercise, _, _ = map(str.strip, self._pick(row.fields))

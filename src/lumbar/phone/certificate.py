@@ -14,8 +14,8 @@ from ipaddress import IPv4Address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.core.evidence import Certainty, Parameter, Source, our_judgement
+from lumbar.private_files import write_private
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -83,8 +83,8 @@ def server_certificate(
     made_anew = kept is None or not _usable(kept, addresses, at)
     if kept is None or made_anew:  # said twice for the type checker: there is one from here on
         key, kept = _made(addresses, names, at)
-        _write(certificate_file, _certificate_pem(kept))
-        _write(key_file, _key_pem(key))
+        write_private(certificate_file, _certificate_pem(kept))
+        write_private(key_file, _key_pem(key))
     return ServerCertificate(certificate_file, key_file, _fingerprint(kept), kept.not_valid_after_utc, made_anew)
 
 
@@ -194,16 +194,3 @@ def _key_pem(key: EllipticCurvePrivateKey) -> bytes:
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
     return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Nobody but its owner can read it, from its first byte on; whole or not at all."""
-    beside = file.with_name(f"{file.name}.new")
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
-        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as opened:
-            opened.write(content)
-        beside.replace(file)
-    except OSError as refusal:
-        raise UnusableInput(UnusableKind.CANNOT_BE_WRITTEN, str(file), met=refusal.strerror) from refusal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lumbar.core.errors import UnusableInput
 from lumbar.core.exercises import Catalogue
 from lumbar.core.provenance import FileReading
 from lumbar.core.same_training import united
@@ -49,8 +50,24 @@ def hold_files(
 ) -> HeldLog:
     """Reads every file once, storing nothing. Raises the first one's UnusableInput when none can be used."""
     files = read_as_said(paths, reader, choices)
-    log = united(files.readings, catalogue)
-    return HeldLog(log, summarise(log, catalogue, suggest, files.readings, files.unreadable, files.repeated))
+    return _held(files.readings, files.unreadable, files.repeated, catalogue, suggest)
+
+
+def understood_anew(held: HeldLog, *, catalogue: Catalogue, suggest: SuggestExercises) -> HeldLog:
+    """The same files, after a name was learned: two apps may turn out to have the same training."""
+    read = held.summary
+    return _held(read.readings, read.unreadable, read.repeated, catalogue, suggest)
+
+
+def _held(
+    readings: tuple[FileReading, ...],
+    unreadable: tuple[UnusableInput, ...],
+    repeated: tuple[str, ...],
+    catalogue: Catalogue,
+    suggest: SuggestExercises,
+) -> HeldLog:
+    log = united(readings, catalogue)
+    return HeldLog(log, summarise(log, catalogue, suggest, readings, unreadable, repeated))
 
 
 def keep_held(held: HeldLog, *, store: TrainingStore, clock: Clock, catalogue: Catalogue) -> ImportResult:

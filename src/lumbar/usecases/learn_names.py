@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lumbar.core.exercises import Catalogue, Exercise, spelling_key
@@ -40,6 +41,20 @@ def with_learned_names(catalogue: Catalogue, store: TrainingStore) -> Catalogue:
     return catalogue.with_names(answers) if answers else catalogue
 
 
+def names_to_answer(unknown: Mapping[str, int], learned: Iterable[LearnedName]) -> Mapping[str, int]:
+    """Of the unknown names with their sets those that need an answer, most frequent first.
+
+    Names that differ in case or punctuation alone are one, and go by the spelling that was met first.
+    """
+    answered = {spelling_key(answer.name) for answer in learned if answer.exercise is None}
+    sets_of: Counter[str] = Counter()
+    as_written: dict[str, str] = {}
+    for name, sets in unknown.items():
+        if (spelling := spelling_key(name)) not in answered:
+            sets_of[as_written.setdefault(spelling, name)] += sets
+    return dict(sets_of.most_common())
+
+
 def unknown_names_with_suggestions(
     store: TrainingStore, catalogue: Catalogue, suggest: SuggestExercises
 ) -> tuple[NameToConfirm, ...]:
@@ -48,16 +63,10 @@ def unknown_names_with_suggestions(
     Names that differ in case or punctuation alone are one. A name that the person said is none of the catalogue's
     needs no answer.
     """
-    answered = {spelling_key(answer.name) for answer in store.learned_names() if answer.exercise is None}
-    sets_of: Counter[str] = Counter()
-    as_written: dict[str, str] = {}
-    for name, sets in unknown_names(store.log(), with_learned_names(catalogue, store)).items():
-        if (spelling := spelling_key(name)) not in answered:
-            as_written.setdefault(spelling, name)
-            sets_of[spelling] += sets
+    unknown = unknown_names(store.log(), with_learned_names(catalogue, store))
     return tuple(
-        NameToConfirm(as_written[spelling], sets, _of_one_movement(tuple(suggest(as_written[spelling]))))
-        for spelling, sets in sets_of.most_common()
+        NameToConfirm(name, sets, _of_one_movement(tuple(suggest(name))))
+        for name, sets in names_to_answer(unknown, store.learned_names()).items()
     )
 
 

@@ -6,12 +6,11 @@ It saves work and holds nothing that the store lacks: without it every file is l
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.private_files import write_private
 from lumbar.usecases.watch_folder import ListedFile, TakenFile
 
 FILE = "watched.json"
@@ -36,15 +35,7 @@ class TakenFilesOnDisk:
         """Whole or not at all. Raises UnusableInput where it cannot be written."""
         entries = [[each.file.path, each.file.size, each.file.changed_ns, each.refused_under] for each in taken]
         text = json.dumps({**self._all(), self._folder: entries})
-        beside = self._file.with_name(f"{FILE}.new")
-        try:
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            beside.unlink(missing_ok=True)
-            with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as opened:
-                opened.write(text)
-            beside.replace(self._file)
-        except OSError as refusal:
-            raise UnusableInput(UnusableKind.CANNOT_BE_WRITTEN, str(self._file), met=refusal.strerror) from refusal
+        write_private(self._file, text.encode())
 
     def _all(self) -> dict[str, Any]:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -11,19 +10,17 @@ from pathlib import Path
 
 from lumbar import wiring
 from lumbar.core.errors import UnusableInput, UnusableKind
-from lumbar.core.exercises import Exercise, spelling_key
+from lumbar.core.exercises import Exercise
 from lumbar.core.plan.decision import Refused, is_fresh
 from lumbar.core.plan.session import PlannedSession
-from lumbar.core.same_training import united
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.questions import Report
 from lumbar.usecases.check_in import CheckedIn, check_in, last_check_in
 from lumbar.usecases.confirm_columns import ColumnProposal, ColumnsToConfirm, keep_columns, proposed_columns
 from lumbar.usecases.explain import Explanation, after_check_ins, explain_held, explain_memory, explain_nothing
-from lumbar.usecases.hold_log import HeldLog, hold_files, hold_log, keep_held
+from lumbar.usecases.hold_log import HeldLog, hold_files, hold_log, keep_held, understood_anew
 from lumbar.usecases.import_log import ImportResult
-from lumbar.usecases.learn_names import confirm_name
-from lumbar.usecases.log_summary import summarise
+from lumbar.usecases.learn_names import confirm_name, names_to_answer
 from lumbar.usecases.pain_days import PainDay, candidate_pain_days
 from lumbar.usecases.pair_phone import revoke
 from lumbar.usecases.plan_today import plan_today
@@ -130,13 +127,8 @@ class Desk:
         held = None if visit.made_person else self.log(visit)
         if held is None or not held.summary.unknown:
             return {}
-        answered = {spelling_key(answer.name) for answer in self.learned_names() if answer.exercise is None}
-        sets_of: Counter[str] = Counter()
-        as_written: dict[str, str] = {}
-        for unknown in held.summary.unknown:
-            if (spelling := spelling_key(unknown.name)) not in answered:
-                sets_of[as_written.setdefault(spelling, unknown.name)] += unknown.sets
-        return dict(sets_of.most_common())
+        unknown = {unknown.name: unknown.sets for unknown in held.summary.unknown}
+        return names_to_answer(unknown, self.learned_names())
 
     def learned_names(self) -> Sequence[LearnedName]:
         """What they said of names, in the order they said it."""
@@ -146,14 +138,8 @@ class Desk:
         """Remembers what a name means, and reads what is in hand anew; None: none of the catalogue's exercises."""
         confirm_name(wiring.open_store(self._directory), wiring.catalogue(), name, exercise, clock=self._clock)
         if visit.held is not None:
-            visit.held = self._with_names_of_today(visit.held)
-
-    def _with_names_of_today(self, held: HeldLog) -> HeldLog:
-        """The same files; two apps may turn out to have the same training once their names are understood."""
-        read, catalogue = held.summary, wiring.catalogue_of(self._directory)
-        log = united(read.readings, catalogue)
-        suggest = wiring.suggest_exercises
-        return HeldLog(log, summarise(log, catalogue, suggest, read.readings, read.unreadable, read.repeated))
+            catalogue = wiring.catalogue_of(self._directory)
+            visit.held = understood_anew(visit.held, catalogue=catalogue, suggest=wiring.suggest_exercises)
 
     # The back
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from lumbar.usecases.import_log import ImportResult
+if TYPE_CHECKING:  # the list of commands says the first sentences, and needs none of this
+    from lumbar.usecases.import_log import ImportResult
 
 ENDED = "Lumbar no longer watches the folder. What was imported is stored."
 NOTHING_NEW = "Nothing new in {folder}."
