@@ -17,13 +17,16 @@ from lumbar import machine_clock
 from lumbar.core.quantities import MassUnit
 
 if TYPE_CHECKING:  # what a command does not use, it does not load
+    from lumbar.core.causes.finding import Finding
     from lumbar.core.causes.noted_pain import PainWords
     from lumbar.core.errors import UnusableInput
+    from lumbar.core.evidence import Source
     from lumbar.core.exercises import Catalogue, Exercise
     from lumbar.core.plan.decision import Refused
     from lumbar.core.plan.drills import Drill
     from lumbar.core.plan.recovery import Recovery
     from lumbar.core.plan.session import PlannedSession
+    from lumbar.core.self_tests import SelfTestResult
     from lumbar.core.symptoms import PainReport
     from lumbar.core.triage.questions import Report
     from lumbar.core.triage.rules import Rulebook
@@ -31,10 +34,25 @@ if TYPE_CHECKING:  # what a command does not use, it does not load
     from lumbar.hevy_account import HevyAccount, KeyFile
     from lumbar.importers.file_bytes import ByteSource
     from lumbar.usecases.explain import Explanation
+    from lumbar.usecases.form_from_track import FormFromTrack
     from lumbar.usecases.import_log import ImportResult
+    from lumbar.usecases.list_evidence import Evidence, Library
     from lumbar.usecases.log_summary import LogSummary
-    from lumbar.usecases.ports import Archive, CheckIn, ColumnMapping, Journal, LogReader, PairedPhones, TrainingStore
+    from lumbar.usecases.note_self_test import Listed
+    from lumbar.usecases.ports import (
+        Archive,
+        CheckIn,
+        ColumnMapping,
+        Journal,
+        LogReader,
+        NotedSelfTest,
+        PairedPhones,
+        SelfTests,
+        TrainingStore,
+    )
+    from lumbar.usecases.review_load import LoadReview
     from lumbar.usecases.take_out import Rendering
+    from lumbar.usecases.track_reading import TrackReading
     from lumbar.usecases.watch_folder import Folder, TakenFiles
 
 
@@ -150,6 +168,53 @@ def check_ins(directory: Path) -> Sequence[CheckIn]:
     return open_journal(directory).check_ins() if has_check_ins(directory) else ()
 
 
+def open_self_tests(directory: Path) -> SelfTests:
+    """The person's self-tests; their store is made where there is none."""
+    from lumbar.storage import open_self_tests as open_sql_self_tests
+
+    return open_sql_self_tests(directory)
+
+
+def self_tests_to_read(directory: Path) -> SelfTests:
+    """The person's self-tests for asking and removing: nothing is made where nothing was ever stored."""
+    if has_store(directory):
+        return open_self_tests(directory)
+    from lumbar.storage.nothing_stored import NothingTested
+
+    return NothingTested()
+
+
+def self_tests(directory: Path) -> Sequence[NotedSelfTest]:
+    """All results of self-tests, oldest first. The store is opened only where there is one to find."""
+    from lumbar.storage.location import has_self_tests
+
+    return open_self_tests(directory).results() if has_self_tests(directory) else ()
+
+
+def self_tests_offered_json(withheld: CheckIn | None) -> dict[str, Any]:
+    from lumbar.exchange.self_test_json import offered_json as as_json
+
+    return as_json(withheld)
+
+
+def self_tests_noted_json(results: Sequence[SelfTestResult], findings: Sequence[Finding]) -> dict[str, Any]:
+    from lumbar.exchange.self_test_json import noted_json as as_json
+
+    return as_json(results, findings)
+
+
+def self_tests_listed_json(lines: Sequence[Listed], findings: Sequence[Finding]) -> dict[str, Any]:
+    from lumbar.exchange.self_test_json import listed_json as as_json
+
+    return as_json(lines, findings)
+
+
+def self_test_removed_json(removed: SelfTestResult) -> dict[str, Any]:
+    from lumbar.exchange.self_test_json import removed_json as as_json
+
+    return as_json(removed)
+
+
 class ConfirmedUnits(Mapping[str, MassUnit]):
     """Units the person confirmed in earlier imports, by format.
 
@@ -189,6 +254,18 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
     from lumbar.exchange.contract_json import explanation_json as as_json
 
     return as_json(explanation)
+
+
+def load_csv(review: LoadReview) -> str:
+    from lumbar.exchange.load_table import load_csv as as_csv
+
+    return as_csv(review)
+
+
+def load_json(review: LoadReview) -> dict[str, Any]:
+    from lumbar.exchange.load_table import load_json as as_json
+
+    return as_json(review)
 
 
 def import_json(result: ImportResult, log: LogSummary) -> dict[str, Any]:
@@ -261,6 +338,41 @@ def verdict_json(verdict: Verdict) -> dict[str, Any]:
     from lumbar.exchange.triage_json import verdict_json as as_json
 
     return as_json(verdict)
+
+
+def evidence() -> Library:
+    """Every constant and every rule, with the texts they rest on."""
+    from lumbar.knowledge.evidence import library
+
+    return library(rulebook())
+
+
+def evidence_json(entries: Sequence[Evidence], sources: Sequence[Source]) -> dict[str, Any]:
+    from lumbar.exchange.evidence_json import evidence_json as as_json
+
+    return as_json(entries, sources)
+
+
+def read_track(path: Path) -> TrackReading:
+    """The track in a file. Raises UnusableInput for every file that holds none."""
+    from lumbar.exchange.track_files import read_track as read
+
+    return read(str(path))
+
+
+def form_json(found: FormFromTrack) -> dict[str, Any]:
+    from lumbar.exchange.form_json import form_json as as_json
+
+    return as_json(found)
+
+
+def track_as_trc(found: FormFromTrack, name: str) -> str:
+    """The track as OpenSim reads it: with y up, where it is known which way is up."""
+    from lumbar.exchange.trc import standing_on_y, trc_text
+
+    vertical = found.analysis.vertical
+    track = found.reading.track
+    return trc_text(track if vertical is None else standing_on_y(track, vertical.up), name)
 
 
 @cache

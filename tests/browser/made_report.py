@@ -10,6 +10,7 @@ from lumbar.demo import DEMO_PAIN_ON, LAST_DAY, demo_log_csv, demo_pain
 from lumbar.exchange.html_report import render_html
 from lumbar.usecases.explain import explain_files
 from lumbar.usecases.ports import ReadingChoices
+from lumbar.usecases.review_load import load_behind
 
 
 def write_made_report(folder: Path) -> Path:
@@ -27,6 +28,13 @@ def write_made_report(folder: Path) -> Path:
         pain=demo_pain(),
     )
     page = folder / "report.html"
-    html = render_html(explanation, unit=MassUnit.KG, generated_on=LAST_DAY, version="0.1.0", made_person=True)
+    html = render_html(
+        explanation,
+        unit=MassUnit.KG,
+        generated_on=LAST_DAY,
+        version="0.1.0",
+        load=load_behind(explanation, wiring.catalogue()),
+        made_person=True,
+    )
     page.write_text(html, encoding="utf-8")
     return page

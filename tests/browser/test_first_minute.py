@@ -242,6 +242,12 @@ def test_the_ways_without_a_log_are_for_everybody(newcomer: Person, server: Serv
     person.look("problem")
     person.go("/phone")
     person.look("phone")
+    person.go("/self-tests")
+    person.page.locator("#test-side_plank ~ details > summary").click()
+    person.page.fill("#side_plank-left", "62")
+    person.page.keyboard.press("Enter")
+    person.page.get_by_role("status").wait_for()
+    person.look("self-tests")
     person.assert_nothing_was_wrong()
 
 

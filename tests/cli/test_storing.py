@@ -87,6 +87,7 @@ def test_everything_that_was_stored_can_be_taken_out(lumbar: Lumbar, tmp_path: P
         "check_ins.csv",
         "lumbar.json",
         "quarantine.csv",
+        "self_tests.csv",
         "training.csv",
     ]
     assert len((out / "training.csv").read_text().splitlines()) == 130

@@ -13,10 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.fakes.check_ins import CHECK_INS, noted
 from tests.fakes.logs import SESSIONS, performed, session, set_aside
+from tests.fakes.self_tests import RESULTS, reach, side_plank
+from tests.fakes.self_tests import noted as noted_tests
 
 from lumbar.core.errors import UnusableInput
 from lumbar.core.quantities import Grams, MassUnit
 from lumbar.core.same_training import SameTraining, keyed
+from lumbar.core.self_tests import SelfTestResult
 from lumbar.core.training import Session, TrainingSet
 from lumbar.core.triage.disposition import Level
 from lumbar.core.triage.questions import Answer, Question
@@ -124,6 +127,32 @@ def test_what_the_person_taught_us_comes_back_and_makes_an_archive_of_the_third_
     assert read_archive(text, "lumbar.json") == taught
 
 
+@given(st.lists(RESULTS, min_size=1, max_size=4))
+def test_any_self_tests_come_back_as_they_were_and_make_an_archive_of_the_fourth_schema(
+    results: list[SelfTestResult],
+) -> None:
+    tested = replace(stored(), self_tests=tuple(noted_tests(*results)))
+    text = archive_json(tested, TUESDAY)
+    assert json.loads(text)["schema_version"] == 4
+    assert read_archive(text, "lumbar.json") == tested
+
+
+def test_a_self_test_is_told_with_its_side_its_unit_and_where_its_scale_begins() -> None:
+    tested = replace(stored(), self_tests=tuple(noted_tests(side_plank(62.5), reach(20, zero=23))))
+    [plank, reached] = json.loads(archive_json(tested, TUESDAY))["content"]["self_tests"]
+    assert plank == {
+        "id": "00000000-0000-0000-0000-000000000001",
+        "noted_at": "2026-05-03T08:01:00+00:00",
+        "on": "2026-05-03",
+        "test": "side_plank",
+        "side": "left",
+        "value": 62.5,
+        "unit": "s",
+        "zero": None,
+    }
+    assert (reached["value"], reached["unit"], reached["zero"], reached["side"]) == (20, "cm", 23, None)
+
+
 @pytest.mark.parametrize(
     ("one_set", "version"),
     [
@@ -170,7 +199,7 @@ def test_an_archive_with_one_changed_load_is_damaged() -> None:
 
 
 def test_an_archive_of_a_later_schema_is_newer() -> None:
-    assert verify_archive(changed(archive_json(stored(), TUESDAY), schema_version=4)) is ArchiveState.NEWER
+    assert verify_archive(changed(archive_json(stored(), TUESDAY), schema_version=5)) is ArchiveState.NEWER
 
 
 @pytest.mark.parametrize("text", ["", "[]", "3", "{}", "Date,Weight\n", '{"schema_version": 1}', "[" * 100_000])

@@ -10,6 +10,7 @@ import pytest
 from tests.fakes.clock import StandingClock
 from tests.fakes.journal import InMemoryJournal
 from tests.fakes.logs import reading, session
+from tests.fakes.self_tests import InMemorySelfTests
 from tests.fakes.training_store import InMemoryTrainingStore
 
 from lumbar.core.errors import UnusableInput, UnusableKind
@@ -29,6 +30,7 @@ def taken_out_to(directory: Path) -> None:
     take_out(
         store=store,
         journal=InMemoryJournal(),
+        self_tests=InMemorySelfTests(),
         archive=DirectoryArchive(directory),
         renderings=RENDERINGS,
         clock=StandingClock(MONDAY),
@@ -42,10 +44,16 @@ def refusal(directory: Path) -> str | None:
     return refused.value.met
 
 
-def test_a_new_directory_takes_four_files_that_only_the_person_may_read(tmp_path: Path) -> None:
+def test_a_new_directory_takes_five_files_that_only_the_person_may_read(tmp_path: Path) -> None:
     taken_out_to(tmp_path / "out" / "lumbar")
     files = sorted((tmp_path / "out" / "lumbar").iterdir())
-    assert [file.name for file in files] == ["check_ins.csv", "lumbar.json", "quarantine.csv", "training.csv"]
+    assert [file.name for file in files] == [
+        "check_ins.csv",
+        "lumbar.json",
+        "quarantine.csv",
+        "self_tests.csv",
+        "training.csv",
+    ]
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
     assert stat.S_IMODE((tmp_path / "out" / "lumbar").stat().st_mode) == 0o700
     assert verify_archive((tmp_path / "out/lumbar/lumbar.json").read_text(encoding="utf-8")) is ArchiveState.INTACT

@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.fakes.check_ins import CHECK_INS, noted
 from tests.fakes.logs import SESSIONS, session
+from tests.fakes.self_tests import noted as noted_tests
+from tests.fakes.self_tests import reach, side_plank
 
 from lumbar.core.errors import DataProblem, ProblemKind
 from lumbar.core.quantities import Grams, MassUnit
@@ -19,7 +21,7 @@ from lumbar.core.same_training import keyed, same_training
 from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet
 from lumbar.core.triage.disposition import Disposition, Level
 from lumbar.core.triage.questions import Answer, Assessment, Question
-from lumbar.exchange.training_csv import check_ins_csv, quarantine_csv, training_csv
+from lumbar.exchange.training_csv import check_ins_csv, quarantine_csv, self_tests_csv, training_csv
 from lumbar.usecases.ports import CheckIn, StoredSession, TracedRule
 from lumbar.usecases.take_out import Everything
 
@@ -170,3 +172,10 @@ def test_every_answer_of_every_check_in_stands_in_its_column_and_no_cell_starts_
         assert {question: row[question] for question in Question if row[question]} == dict(one.report.answers)
         assert row["pain"] == ("" if one.report.pain is None else str(one.report.pain.rating))
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())
+
+
+def test_each_self_test_is_a_row_with_its_side_and_where_its_scale_begins() -> None:
+    everything = replace(stored(), self_tests=tuple(noted_tests(side_plank(62.5), reach(-3, zero=0))))
+    [plank, reached] = rows(self_tests_csv(everything, MONDAY))
+    assert list(plank.values()) == ["2026-05-03", "2026-05-03T08:01:00+00:00", "side_plank", "left", "62.5", "s", ""]
+    assert list(reached.values()) == ["2026-05-03", "2026-05-03T08:02:00+00:00", "sit_and_reach", "", "-3", "cm", "0"]

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 FILE_ID, SPORT, SESSION, WORKOUT, ACTIVITY, SET, TITLE = 0, 12, 18, 26, 34, 225, 264
-ENUM, UINT16, UINT32, UINT32Z, STRING = 0x00, 0x84, 0x86, 0x8C, 0x07
+ENUM, UINT8, UINT16, UINT32, UINT32Z, STRING = 0x00, 0x02, 0x84, 0x86, 0x8C, 0x07
 UNSET_16 = 65535
 TAKEN = 1_150_000_000
 """2026-06-10 04:26:40 UTC, in seconds since 1989-12-31 00:00 UTC: 1 781 065 600 since 1970 less 631 065 600 is
 1 150 000 000.
 """
-_STRUCT = {ENUM: "B", UINT16: "H", UINT32: "I", UINT32Z: "I"}
+_STRUCT = {ENUM: "B", UINT8: "B", UINT16: "H", UINT32: "I", UINT32Z: "I"}
 _NIBBLES = (
     *(0x0000, 0xCC01, 0xD801, 0x1400, 0xF001, 0x3C00, 0x2800, 0xE401),
     *(0xA001, 0x6C00, 0x7800, 0xB401, 0x5000, 0x9C01, 0x8801, 0x4400),
@@ -65,13 +65,18 @@ def file_id(serial: int = 3_912_345_678, created: int = TAKEN) -> bytes:
     return message(FILE_ID, Value(0, ENUM, 4), Value(3, UINT32Z, serial), Value(4, UINT32, created))
 
 
-def session(start: int = TAKEN, seconds: float = 3600, sport: int = 10, sub_sport: int = 20) -> bytes:
+def session(
+    start: int = TAKEN, seconds: float = 3600, sport: int = 10, sub_sport: int = 20, workout_rpe: int | None = None
+) -> bytes:
+    """Field 193, the rating of the whole activity, only where there is one."""
+    rated = () if workout_rpe is None else (Value(193, UINT8, workout_rpe),)
     return message(
         SESSION,
         Value(2, UINT32, start),
         Value(5, ENUM, sport),
         Value(6, ENUM, sub_sport),
         Value(7, UINT32, int(seconds * 1000)),
+        *rated,
     )
 
 

@@ -262,3 +262,10 @@ def test_a_file_damaged_anywhere_is_read_or_refused(data: st.DataObject) -> None
 def test_a_whole_file_of_any_bytes_is_read_or_refused(body: bytes, sound: bool) -> None:  # noqa: FBT001
     with suppress(UnusableInput):
         read(fit_file(performed(), body, session()) if sound else fit_file(performed()) + body)
+
+
+@pytest.mark.parametrize(("kept", "rpe"), [(70, 7.0), (0, 0.0), (None, None), (255, None), (101, None)])
+def test_the_rating_of_the_whole_activity_is_its_session_rpe(kept: int | None, rpe: float | None) -> None:
+    """The watch keeps the rating ten times as large; 255 is unset."""
+    [done] = read(fit_file(file_id(), performed(), session(workout_rpe=kept), activity())).sessions
+    assert done.rpe == rpe

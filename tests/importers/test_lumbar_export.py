@@ -145,7 +145,7 @@ def test_an_archive_that_is_not_as_it_was_written_is_refused() -> None:
 def test_an_archive_of_a_newer_version_is_refused() -> None:
     error = refused(archive(*SESSIONS).replace(b'"schema_version": 3', b'"schema_version": 99'))
 
-    assert (error.kind, error.met) == (UnusableKind.CANNOT_BE_READ, "schema 99, newer than 3")
+    assert (error.kind, error.met) == (UnusableKind.CANNOT_BE_READ, "schema 99, newer than 4")
 
 
 def test_an_archive_that_is_cut_off_is_refused() -> None:

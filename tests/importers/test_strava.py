@@ -155,3 +155,14 @@ def test_a_table_damaged_anywhere_still_adds_up(data: st.DataObject) -> None:
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     with suppress(UnusableInput):
         read(bytes(content))
+
+
+@pytest.mark.parametrize(("written", "rpe"), [("7", 7.0), ("", None), ("0", None)])
+def test_perceived_exertion_is_that_of_the_session_and_of_no_set(written: str, rpe: float | None) -> None:
+    names = HEADERS["full"].strip().split(",")
+    fields = [*row().replace('"Jul 1, 2025, 6:30:00 AM"', "2025-07-01 06:30:00").strip().split(",")]
+    fields += [""] * (len(names) - len(fields))
+    fields[names.index("Perceived Exertion")] = written
+    reading = read_in("Europe/Berlin", HEADERS["full"] + ",".join(fields) + "\n")
+    assert reading.sessions[0].rpe == rpe
+    assert all_sets(reading)[0].rpe is None

@@ -19,6 +19,7 @@ from sqlalchemy.schema import CreateTable
 from tests.fakes.check_ins import noted
 from tests.fakes.logs import reading, session, set_aside
 from tests.fakes.paired_phones import phone
+from tests.fakes.self_tests import side_plank
 from uuid_utils.compat import uuid7
 
 from lumbar.core.quantities import MassUnit
@@ -27,13 +28,14 @@ from lumbar.core.training import training_log
 from lumbar.storage.connection import sqlite_engine, writing
 from lumbar.storage.location import HEAD, STORE_FILE
 from lumbar.storage.migration import configuration, revision_of, upgrade
-from lumbar.storage.opening import open_journal, open_paired_phones, open_store
+from lumbar.storage.opening import open_journal, open_paired_phones, open_self_tests, open_store
 from lumbar.storage.tables import metadata, owner, training_set
 from lumbar.storage.training_store import SqlTrainingStore
 from lumbar.usecases.ports import ImportBatch
 
 OF_THE_FOURTH = {"import_change", "training_pair", "learned_name", "column_mapping"}
-LATER_THAN_THE_FIRST = {"check_in", "check_in_rule", "paired_phone"} | OF_THE_FOURTH
+LATER_THAN_THE_SECOND = {"paired_phone", "self_test"} | OF_THE_FOURTH
+LATER_THAN_THE_FIRST = {"check_in", "check_in_rule"} | LATER_THAN_THE_SECOND
 
 MONDAY = datetime(2026, 3, 2, 20, 0, tzinfo=UTC)
 
@@ -111,9 +113,21 @@ def test_a_store_of_the_second_revision_keeps_its_check_ins_and_takes_a_phone(en
     open_journal(tmp_path).add(noted())
     with writing(engine, "store") as connection:
         command.downgrade(configuration(connection), "0002")
-        assert tables_of(connection) == set(metadata.tables) - {"paired_phone"} - OF_THE_FOURTH
+        assert tables_of(connection) == set(metadata.tables) - LATER_THAN_THE_SECOND
     open_paired_phones(tmp_path).replace(phone())
     assert open_paired_phones(tmp_path).paired() == phone()
+    assert list(open_journal(tmp_path).check_ins()) == [noted()]
+
+
+def test_a_store_of_the_fourth_revision_keeps_its_check_ins_and_takes_self_tests(
+    engine: Engine, tmp_path: Path
+) -> None:
+    open_journal(tmp_path).add(noted())
+    with writing(engine, "store") as connection:
+        command.downgrade(configuration(connection), "0004")
+        assert tables_of(connection) == set(metadata.tables) - {"self_test"}
+    open_self_tests(tmp_path).add([side_plank(62)], MONDAY)
+    assert [one.result for one in open_self_tests(tmp_path).results()] == [side_plank(62)]
     assert list(open_journal(tmp_path).check_ins()) == [noted()]
 
 

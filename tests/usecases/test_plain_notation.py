@@ -26,6 +26,7 @@ from lumbar.usecases.plain_notation import (
     units_of,
     write_plain,
 )
+from lumbar.usecases.plain_session import SessionLine
 from lumbar.usecases.plain_sets import Fault, SetsLine
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plain-text-log.md").read_text("utf-8")
@@ -347,3 +348,40 @@ def test_sets_alike_are_written_together_in_the_words_of_the_log() -> None:
     )
 
     assert write_plain(log) == "2026-11-20 18:30 Pull\n# slept badly\nDeadlift (Barbell) 2x5 @ 100 kg\nRow 1x5\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rpe", "duration_s"),
+    [
+        ("session: rpe 7, 62 min", 7.0, 62 * 60.0),
+        ("Session: 1 h 5 min, RPE 6,5", 6.5, 65 * 60.0),
+        ("session: rpe 7/10", 7.0, None),
+        ("session: 45m # short on time", None, 45 * 60.0),
+        ("session: rpe 0", 0.0, None),
+    ],
+)
+def test_a_session_line_says_how_hard_the_session_was_and_how_long(
+    text: str, rpe: float | None, duration_s: float | None
+) -> None:
+    assert read_line(text) == SessionLine(rpe, duration_s)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("session: rpe 11", Fault.RPE_OUT_OF_RANGE),
+        ("session: hard", Fault.WORDS_LEFT),
+        ("session:", Fault.WORDS_LEFT),
+        ("session: rpe 7, rpe 8", Fault.SAID_TWICE),
+        ("session: 0 min", Fault.DURATION_ABSURD),
+        ("session: 90 h", Fault.DURATION_ABSURD),
+    ],
+)
+def test_a_session_line_that_says_something_else_is_refused_with_the_reason(text: str, fault: Fault) -> None:
+    line = read_line(text)
+    assert isinstance(line, NotUnderstood)
+    assert line.fault is fault
+
+
+def test_an_exercise_that_is_called_session_is_an_exercise() -> None:
+    assert isinstance(read_line("session squat 3x5 @ 60 kg"), SetsLine)

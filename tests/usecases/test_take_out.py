@@ -10,6 +10,7 @@ from tests.fakes.check_ins import noted
 from tests.fakes.clock import StandingClock
 from tests.fakes.journal import InMemoryJournal
 from tests.fakes.logs import performed, reading, session, set_aside
+from tests.fakes.self_tests import InMemorySelfTests, side_plank
 from tests.fakes.training_store import InMemoryTrainingStore
 
 from lumbar.core.quantities import MassUnit
@@ -43,6 +44,8 @@ def a_journal() -> InMemoryJournal:
 
 def test_each_rendering_is_given_everything_and_is_written_under_its_name() -> None:
     store, journal, archive, seen = a_store(), a_journal(), InMemoryArchive(), []
+    self_tests = InMemorySelfTests()
+    self_tests.add([side_plank(62)], MONDAY)
 
     def rendering(everything: Everything, at: datetime) -> str:
         seen.append((everything, at))
@@ -51,6 +54,7 @@ def test_each_rendering_is_given_everything_and_is_written_under_its_name() -> N
     taken = take_out(
         store=store,
         journal=journal,
+        self_tests=self_tests,
         archive=archive,
         renderings={"one.txt": rendering, "two.txt": rendering},
         clock=StandingClock(MONDAY),
@@ -62,10 +66,11 @@ def test_each_rendering_is_given_everything_and_is_written_under_its_name() -> N
         quarantine=tuple(store.quarantine()),
         confirmed_units={"strong": MassUnit.KG},
         check_ins=tuple(journal.check_ins()),
+        self_tests=tuple(self_tests.results()),
     )
     assert seen == [(everything, MONDAY)] * 2
     assert taken.files == ("one.txt", "two.txt")
-    assert (taken.sessions, taken.sets, taken.quarantined, taken.check_ins) == (2, 3, 1, 2)
+    assert (taken.sessions, taken.sets, taken.quarantined, taken.check_ins, taken.self_tests) == (2, 3, 1, 2, 1)
 
 
 def test_nothing_is_written_when_one_rendering_fails() -> None:
@@ -77,6 +82,7 @@ def test_nothing_is_written_when_one_rendering_fails() -> None:
         take_out(
             store=a_store(),
             journal=a_journal(),
+            self_tests=InMemorySelfTests(),
             archive=archive,
             renderings={"one.txt": lambda _everything, _at: "text", "two.txt": fault},
             clock=StandingClock(MONDAY),

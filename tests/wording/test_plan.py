@@ -93,7 +93,7 @@ def test_a_swap_says_both_figures_and_how_they_came_about() -> None:
     swap = planned(log_of([*weeks_of(("Back squat", 100, 5, 3)), pressed, *filler]), checked_in(4)).substitution
     assert swap is not None
     said = substitution_sentence(swap)
-    assert "keeps 100 % of your usual leg work at 21 % of the lower-back load" in said
+    assert "keeps 100 % of your usual leg work at 14 % of the lower-back load" in said
     assert "6 of 6" in said
     assert "is a model" in said
     assert "75 kg was used" in said

@@ -19,14 +19,18 @@ from lumbar.cli import (
     check_in_command,
     columns_command,
     demo_command,
+    evidence_command,
     export_command,
+    form_command,
     hevy_command,
     import_command,
+    load_command,
     log_command,
     names_command,
     phone_command,
     recovery_command,
     report_command,
+    self_test_command,
     serve_command,
     today_command,
     triage_command,
@@ -51,6 +55,8 @@ app.command("check-in")(check_in_command.check_in_)
 app.command("triage")(triage_command.triage_)
 app.command("today")(today_command.today)
 app.command("recovery")(recovery_command.recovery)
+app.command("form")(form_command.form)
+app.command("self-test")(self_test_command.self_test)
 app.command("import")(import_command.import_)
 app.command("columns")(columns_command.columns)
 app.command("log")(log_command.log)
@@ -60,6 +66,8 @@ app.command("watch")(watch_command.watch)
 app.command("hevy")(hevy_command.hevy)
 app.command("export")(export_command.export)
 app.command("report")(report_command.report)
+app.command("load")(load_command.load)
+app.command("evidence")(evidence_command.evidence)
 app.command("demo")(demo_command.demo)
 app.command("serve")(serve_command.serve)
 app.command("phone")(phone_command.phone)

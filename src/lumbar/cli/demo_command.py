@@ -39,7 +39,7 @@ def demo(
     explanation = explanation_of(
         Asked(logs=(log,), pain_on=pain_on, on=pain_on, pain=pain, made_person=True), chosen, terminal
     )
-    page = write_report(explanation, directory / REPORT_NAME, made_person=True)
+    page = write_report(explanation, directory / REPORT_NAME, catalogue=wiring.catalogue(), made_person=True)
     if chosen.json:
         terminal.answer({**wiring.explanation_json(explanation), "log_file": str(log), "html": str(page)})
         return ExitCode.DONE

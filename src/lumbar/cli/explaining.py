@@ -17,7 +17,14 @@ from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.core.quantities import MassUnit
 from lumbar.core.symptoms import PainReport
 from lumbar.core.training import TrainingLog
-from lumbar.usecases.explain import Explanation, after_check_ins, explain_files, explain_log, explain_memory
+from lumbar.usecases.explain import (
+    Explanation,
+    after_check_ins,
+    after_self_tests,
+    explain_files,
+    explain_log,
+    explain_memory,
+)
 from lumbar.usecases.ports import ReadingChoices
 
 
@@ -44,8 +51,10 @@ def explanation_of(asked: Asked, chosen: Settings, terminal: Terminal) -> Explan
     if asked.made_person:
         return _explanation(asked, chosen, terminal)
     on = asked.on or wiring.MachineClock().now().date()
-    check_ins = wiring.check_ins(wiring.data_directory(chosen.data))
-    return after_check_ins(_explanation(asked, chosen, terminal), check_ins, on)
+    directory = wiring.data_directory(chosen.data)
+    check_ins = wiring.check_ins(directory)
+    explained = after_self_tests(_explanation(asked, chosen, terminal), wiring.self_tests(directory), check_ins, on)
+    return after_check_ins(explained, check_ins, on)
 
 
 def _explanation(asked: Asked, chosen: Settings, terminal: Terminal) -> Explanation:

@@ -31,6 +31,7 @@ def export(
     taken = take_out(
         store=wiring.open_store(stored_in),
         journal=wiring.open_journal(stored_in),
+        self_tests=wiring.open_self_tests(stored_in),
         archive=wiring.archive(directory),
         renderings=wiring.archive_files(),
         clock=wiring.MachineClock(),
@@ -44,6 +45,7 @@ def export(
                 "sets": taken.sets,
                 "quarantined": taken.quarantined,
                 "check_ins": taken.check_ins,
+                "self_tests": taken.self_tests,
             }
         )
     else:

@@ -24,6 +24,7 @@ def report(
     """Write the report as one HTML file that needs nothing else, with load against your usual and the findings
     marked on it.
     """
+    from lumbar import wiring
     from lumbar.cli.explaining import Asked, exit_code_of, explanation_of
     from lumbar.cli.show_log import show_problems
     from lumbar.cli.writing import write_report
@@ -32,7 +33,8 @@ def report(
     terminal = Terminal(json=chosen.json)
     asked = Asked(logs=tuple(logs or ()), pain_on=pain_on, unit=unit, on=on)
     explanation = explanation_of(asked, chosen, terminal)
-    written = write_report(explanation, html, made_person=False)
+    catalogue = wiring.catalogue_of(wiring.data_directory(chosen.data))
+    written = write_report(explanation, html, catalogue=catalogue, made_person=False)
     if chosen.json:
         terminal.answer({"html": str(written)})
     else:

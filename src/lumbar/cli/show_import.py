@@ -11,7 +11,7 @@ from lumbar.cli.show_log import show_log
 from lumbar.core.training import Session
 from lumbar.usecases.import_log import ImportResult, SameAsOtherApp
 from lumbar.usecases.log_summary import LogSummary
-from lumbar.wording.findings import short_date
+from lumbar.wording.dates import short_date
 from lumbar.wording.importing import count_both_hint, counted_both_sentence, many, same_training_sentence
 
 if TYPE_CHECKING:

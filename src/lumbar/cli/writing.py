@@ -6,7 +6,9 @@ from pathlib import Path
 
 from lumbar import __version__, wiring
 from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.core.exercises import Catalogue
 from lumbar.usecases.explain import Explanation
+from lumbar.usecases.review_load import load_behind
 
 
 def write_text(path: Path, text: str) -> Path:
@@ -18,13 +20,14 @@ def write_text(path: Path, text: str) -> Path:
     return path.resolve()
 
 
-def write_report(explanation: Explanation, path: Path, *, made_person: bool) -> Path:
-    """The explanation as one HTML page."""
+def write_report(explanation: Explanation, path: Path, *, catalogue: Catalogue, made_person: bool) -> Path:
+    """The explanation as one HTML page, with the load behind it."""
     page = wiring.html_report()(
         explanation,
         unit=explanation.log.unit,
         generated_on=wiring.MachineClock().now().date(),
         version=__version__,
+        load=load_behind(explanation, catalogue),
         made_person=made_person,
     )
     return write_text(path, page)

@@ -76,6 +76,30 @@ class StoreTrouble(StrEnum):
     DISK_ERROR = "disk_error"
 
 
+class TrackTrouble(StrEnum):
+    """What keeps a track of a movement from being used; stands in ``UnusableInput.met`` of a TRACK_UNREADABLE.
+
+    ``UnusableInput.limit`` then says what exactly was met, where there is more to say.
+    """
+
+    FOLDER = "folder"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    WEB_PAGE = "web_page"
+    VIDEO = "video"
+    ANOTHER_FORMAT = "another_format"
+    CUT_SHORT = "cut_short"
+    DAMAGED = "damaged"
+    NO_MARKERS = "no_markers"
+    NO_FRAMES = "no_frames"
+    NOTHING_SEEN = "nothing_seen"
+    UNIT_UNKNOWN = "unit_unknown"
+    NO_TIMES = "no_times"
+    FAR_AWAY = "far_away"
+    MIPS_FIGURES = "mips_figures"
+    """A C3D whose figures have their high byte first, which its reader does not know."""
+
+
 class LumbarError(Exception):
     """Something the person can act on. Faults of our own are ordinary exceptions."""
 
@@ -107,6 +131,7 @@ class UnusableKind(StrEnum):
     """A table of which nobody has said yet what its columns mean; ``known`` are its columns."""
     ZONE_UNKNOWN = "zone_unknown"
     PORT_NOT_TO_BE_HAD = "port_not_to_be_had"
+    TRACK_UNREADABLE = "track_unreadable"
 
 
 @dataclass(eq=False)

@@ -86,6 +86,8 @@ class Session:
 
     Made by ``set_lines`` only, so that the same lines are equal.
     """
+    rpe: float | None = None
+    """Session RPE: how hard the whole session was, from 0 to 10 (CR-10), where the log says so."""
 
     @property
     def sets_with_lines(self) -> Iterator[tuple[TrainingSet, int | None]]:

@@ -12,24 +12,35 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from lumbar.core.athlete import Sex
 from lumbar.core.errors import DataProblem, ProblemKind, UnusableInput, UnusableKind
 from lumbar.core.quantities import Grams, MassUnit
 from lumbar.core.same_training import KeyedSession, SameTraining
+from lumbar.core.self_tests import SelfTest, SelfTestResult, Side
 from lumbar.core.symptoms import Nprs
 from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingSet, set_lines
 from lumbar.core.triage.disposition import Disposition, Level, disposition_of
 from lumbar.core.triage.questions import Answer, Assessment, Question, Report
-from lumbar.usecases.ports import CheckIn, ColumnMapping, LearnedName, StoredFile, StoredSession, TracedRule
+from lumbar.usecases.ports import (
+    CheckIn,
+    ColumnMapping,
+    LearnedName,
+    NotedSelfTest,
+    StoredFile,
+    StoredSession,
+    TracedRule,
+)
 from lumbar.usecases.take_out import Everything
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """1: the training log. 2: check-ins besides. 3: what the person taught us, trainings that stand in two apps, and of a
-set the repetitions in reserve, the number of weights and the assistance.
+set the repetitions in reserve, the number of weights and the assistance. 4: self-tests, and how hard a whole session
+was.
 
-What is of 3 stands in an archive only where there is some; one that has none is of 2, so that older programs read it.
-An archive of 1 is read as one without check-ins.
+What is of 3 or 4 stands in an archive only where there is some; one that has none is of the version before, so that
+older programs read it. An archive of 1 is read as one without check-ins.
 """
 READABLE = range(1, SCHEMA_VERSION + 1)
 
@@ -55,9 +66,9 @@ def archive_json(everything: Everything, at: datetime) -> str:
         "files": [_file(file) for file in everything.files],
         "quarantine": [_problem(problem) for problem in everything.quarantine],
         "sessions": [_session(stored) for stored in everything.sessions],
-    } | _where_there_is_some(_of_the_third_schema(everything))
+    } | _where_there_is_some(_of_the_third_schema(everything) | _of_the_fourth_schema(everything))
     document = {
-        "schema_version": SCHEMA_VERSION if _needs_the_third_schema(content) else SCHEMA_VERSION - 1,
+        "schema_version": _schema_of(content),
         "taken_out_at": at.isoformat(),
         "sha256": _digest(content),
         "content": content,
@@ -76,8 +87,19 @@ def _of_the_third_schema(everything: Everything) -> Json:
     }
 
 
+def _of_the_fourth_schema(everything: Everything) -> Json:
+    return {"self_tests": [_self_test(noted) for noted in everything.self_tests]}
+
+
 def _where_there_is_some(values: Json) -> Json:
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _schema_of(content: Json) -> int:
+    """The oldest that holds it."""
+    if "self_tests" in content or any("rpe" in session for session in content["sessions"]):
+        return SCHEMA_VERSION
+    return 3 if _needs_the_third_schema(content) else 2
 
 
 def _needs_the_third_schema(content: Json) -> bool:
@@ -121,6 +143,7 @@ def read_archive(text: str, path: str) -> Everything:
         },
         same_training=tuple(SameTraining(*pair) for pair in content.get("same_training", ())),
         different_trainings=tuple(SameTraining(*pair) for pair in content.get("different_trainings", ())),
+        self_tests=tuple(_self_test_of(noted) for noted in content.get("self_tests", ())),
     )
 
 
@@ -144,7 +167,7 @@ def _session(stored: StoredSession) -> Json:
         "note": session.note,
         "warm_ups_flagged": session.warm_ups_flagged,
         "sets": [_set(performed, line) for performed, line in session.sets_with_lines],
-    } | _where_there_is_some({"app_id": session.app_id})
+    } | _where_there_is_some({"app_id": session.app_id, "rpe": _shortest(session.rpe)})
 
 
 def _session_of(told: Json) -> StoredSession:
@@ -159,6 +182,7 @@ def _session_of(told: Json) -> StoredSession:
         warm_ups_flagged=told["warm_ups_flagged"],
         app_id=told.get("app_id", ""),
         lines=set_lines(performed["line"] for performed in told["sets"]),
+        rpe=_real(told.get("rpe")),
     )
     return StoredSession(
         KeyedSession(told["key"], told["content"], session), datetime.fromisoformat(told["imported_at"])
@@ -211,6 +235,31 @@ def _learned_name(learned: LearnedName) -> Json:
 
 def _learned_name_of(told: Json) -> LearnedName:
     return LearnedName(told["name"], told["exercise"], datetime.fromisoformat(told["confirmed_at"]))
+
+
+def _self_test(noted: NotedSelfTest) -> Json:
+    result = noted.result
+    return {
+        "id": str(noted.id),
+        "noted_at": noted.at.isoformat(),
+        "on": result.on.isoformat(),
+        "test": str(result.test),
+        "side": _word(result.side),
+        "value": _shortest(result.value),
+        "unit": str(result.unit),
+        "zero": _shortest(result.zero),
+    }
+
+
+def _self_test_of(told: Json) -> NotedSelfTest:
+    result = SelfTestResult(
+        test=SelfTest(told["test"]),
+        value=float(told["value"]),
+        on=date.fromisoformat(told["on"]),
+        side=None if told["side"] is None else Side(told["side"]),
+        zero=_real(told["zero"]),
+    )
+    return NotedSelfTest(UUID(told["id"]), datetime.fromisoformat(told["noted_at"]), result)
 
 
 def _column_mapping(mapping: ColumnMapping) -> Json:

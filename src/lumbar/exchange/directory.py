@@ -9,7 +9,7 @@ from typing import Final
 
 from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.exchange.archive_json import ArchiveState, archive_json, verify_archive
-from lumbar.exchange.training_csv import check_ins_csv, quarantine_csv, training_csv
+from lumbar.exchange.training_csv import check_ins_csv, quarantine_csv, self_tests_csv, training_csv
 from lumbar.usecases.take_out import Rendering
 
 ARCHIVE_FILE: Final = "lumbar.json"
@@ -20,6 +20,7 @@ RENDERINGS: Final[Mapping[str, Rendering]] = {
     "training.csv": training_csv,
     "quarantine.csv": quarantine_csv,
     "check_ins.csv": check_ins_csv,
+    "self_tests.csv": self_tests_csv,
 }
 
 

@@ -9,22 +9,34 @@ from datetime import date
 from lumbar.core.quantities import MassUnit
 from lumbar.pages.environment import environment
 from lumbar.pages.explanation_view import explanation_view
+from lumbar.pages.load_picture import load_view
 from lumbar.pages.styles import styles
 from lumbar.usecases.explain import Explanation
+from lumbar.usecases.review_load import LoadTable
 from lumbar.wording import report
-from lumbar.wording.findings import short_date
+from lumbar.wording.dates import short_date
 
 
 def render_html(
-    explanation: Explanation, *, unit: MassUnit, generated_on: date, version: str, made_person: bool = False
+    explanation: Explanation,
+    *,
+    unit: MassUnit,
+    generated_on: date,
+    version: str,
+    load: LoadTable | None = None,
+    made_person: bool = False,
 ) -> str:
-    """The report as the text of one HTML file, loads shown in ``unit``. The same explanation gives the same text."""
+    """The report as the text of one HTML file, loads shown in ``unit``. The same explanation gives the same text.
+
+    With a ``load`` it has the picture of it as well.
+    """
     style = "".join(styles().values())
     return (
         environment()
         .get_template("report.html.j2")
         .render(
             view=explanation_view(explanation, unit),
+            load=load_view(load, unit),
             style=style,
             style_hash=base64.b64encode(hashlib.sha256(f"\n{style}".encode()).digest()).decode(),
             made_person=made_person,

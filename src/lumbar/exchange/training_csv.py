@@ -1,4 +1,4 @@
-"""The training log, the records set aside and the check-ins as CSV, for spreadsheets and statistics programs.
+"""The training log, the records set aside, the check-ins and the self-tests as CSV, for spreadsheets and statistics.
 
 A number stands as a number. A text that a spreadsheet would take for a formula gets an apostrophe before it; the exact
 text is in the JSON archive.
@@ -62,6 +62,9 @@ CHECK_IN_COLUMNS = (
 )
 
 
+SELF_TEST_COLUMNS = ("date", "noted_at", "test", "side", "value", "unit", "zero")
+
+
 def training_csv(everything: Everything, _at: datetime) -> str:
     """One row a set, oldest first. ``set_number`` counts within the session; an empty cell: the log does not say.
 
@@ -100,6 +103,25 @@ def check_ins_csv(everything: Everything, _at: datetime) -> str:
     ``rules`` are those that held, most urgent first; their texts are in the JSON archive.
     """
     return _csv(CHECK_IN_COLUMNS, (_check_in_row(check_in) for check_in in everything.check_ins))
+
+
+def self_tests_csv(everything: Everything, _at: datetime) -> str:
+    """One row a result, oldest first. ``zero`` is where the soles stand on the scale that ``value`` was read from."""
+    return _csv(
+        SELF_TEST_COLUMNS,
+        (
+            (
+                noted.result.on.isoformat(),
+                noted.at.isoformat(),
+                noted.result.test,
+                noted.result.side or "",
+                _number(noted.result.value),
+                noted.result.unit,
+                _number(noted.result.zero),
+            )
+            for noted in everything.self_tests
+        ),
+    )
 
 
 def _check_in_row(check_in: CheckIn) -> tuple[str, ...]:

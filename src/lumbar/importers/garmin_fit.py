@@ -37,6 +37,7 @@ SUPPORT = Support(
     ),
     read=(
         "start and length of the activity, its local time where the activity message has it, the workout's name",
+        "how hard the whole activity was (session RPE), where it was rated",
         "each set: exercise, load, repetitions, time; sets of rest are counted as rest",
         "names by category and number, else the file's own title for them, else the category's name",
         "several activities in one file (chained), each with its own check sum",
@@ -222,6 +223,7 @@ class _Activities:
             warm_ups_flagged=False,
             app_id=_app_id(part),
             lines=set_lines(one.record for one in done),
+            rpe=_session_rpe(part),
         )
 
     def _set_aside(self, raw: str, why: UnreadableError) -> None:
@@ -322,6 +324,12 @@ def _session_message(part: _Part) -> _Message | None:
     """The session of strength training, where there are several; else the first."""
     told = list(part.all(_SESSION))
     return next((message for message in told if _number(message, 6) == _STRENGTH), told[0] if told else None)
+
+
+def _session_rpe(part: _Part) -> float | None:
+    """How hard the whole activity was: the watch keeps the CR-10 rating ten times as large."""
+    told = _number(_session_message(part), 193)
+    return None if told is None or not 0 <= told <= 100 else told / 10
 
 
 def _has_sets(part: _Part) -> bool:

@@ -32,10 +32,11 @@ SUPPORT = Support(
     variants=(Variant("archive", "JSON: schema_version,taken_out_at,sha256,content", Seen.REAL_FILE),),
     read=(
         "every session and set as it is stored, each with the app it came from and what that app calls it",
-        "archives of the schemas 1, 2 and 3",
+        "archives of the schemas 1 to 4",
     ),
     lost=(
-        "check-ins, names and columns you taught, and the records once set aside: only the training is read as a log",
+        "check-ins and self-tests, names and columns you taught: only the training is read as a log",
+        "the records once set aside",
     ),
     remarks=(
         "Each session keeps its app and key: read into the store it came from, an archive adds nothing.",
@@ -44,7 +45,7 @@ SUPPORT = Support(
     ),
 )
 
-_READABLE: Final = range(1, 4)
+_READABLE: Final = range(1, 5)
 _SHOWN = 300
 _BEYOND_ANY_FIGURE = 10**12
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -152,6 +153,7 @@ def _session(told: Mapping[str, Any], start: datetime, sets: Sequence[tuple[Trai
         warm_ups_flagged=told.get("warm_ups_flagged") is True,
         app_id=_text(told, "app_id"),
         lines=set_lines(line for _, line in sets),
+        rpe=_session_rpe(told),
     )
 
 
@@ -193,6 +195,15 @@ def _line(told: object) -> int | None:
     """The line of the file it was first read from, as the archive has it with each set."""
     line = told.get("line") if isinstance(told, Mapping) else None
     return line if isinstance(line, int) and 0 < line < _BEYOND_ANY_FIGURE else None
+
+
+def _session_rpe(told: Mapping[str, Any]) -> float | None:
+    """A rating of the whole session is worth having, and no reason to lose it."""
+    try:
+        rating = _real(told, "rpe", Field.RPE)
+    except UnreadableError:
+        return None
+    return rating if rating is None or 0 <= rating <= RPE_MOST.value else None
 
 
 def _length(told: Mapping[str, Any]) -> float | None:

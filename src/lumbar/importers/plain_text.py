@@ -35,6 +35,7 @@ from lumbar.usecases.plain_notation import (
     training_sets,
     units_of,
 )
+from lumbar.usecases.plain_session import SessionLine
 from lumbar.usecases.plain_sets import Fault, NotUnderstoodError, SetsLine
 from lumbar.usecases.ports import ReadingChoices
 
@@ -67,7 +68,7 @@ _ENOUGH_LINES = 40
 def recognises(file: Opened) -> bool:
     """Whether it begins with a day, has sets below it, and more lines that can be read than others."""
     lines = [read_line(text) for text in first_lines(file, _A_DAY)[:_ENOUGH_LINES]]
-    saying = [line for line in lines if not isinstance(line, (Blank, Comment, UnitLine))]
+    saying = [line for line in lines if not isinstance(line, (Blank, Comment, UnitLine, SessionLine))]
     unread = sum(isinstance(line, NotUnderstood) for line in saying)
     begins = bool(saying) and isinstance(saying[0], DateLine)
     return begins and any(isinstance(line, SetsLine) for line in saying) and 2 * unread <= len(saying)
@@ -134,6 +135,9 @@ class _Lines:
             case DateLine():
                 self._begin(line)
                 return RecordFate.HEADER
+            case SessionLine():
+                self._of_the_session(text, line)
+                return RecordFate.HEADER
             case SetsLine():
                 self._add(at, text, line)
                 return RecordFate.DONE
@@ -152,6 +156,12 @@ class _Lines:
             raise UnreadableError(ProblemKind.DATE_IN_THE_FUTURE, None, day.isoformat(), latest)
         moment = Moment(line.start, line.precision)
         self._draft = self.sessions.at((moment, " ".join(line.title.casefold().split())), moment, line.title)
+
+    def _of_the_session(self, text: str, line: SessionLine) -> None:
+        if self._draft is None:
+            raise NotUnderstoodError(Fault.NO_DATE_ABOVE, text.strip())
+        self._draft.rpe = self._draft.rpe if line.rpe is None else line.rpe
+        self._draft.duration_s = self._draft.duration_s if line.duration_s is None else line.duration_s
 
     def _add(self, at: int, text: str, line: SetsLine) -> None:
         if self._draft is None:

@@ -29,6 +29,8 @@ class Draft:
     known: set[tuple[str, str]] = field(default_factory=set)
     app_id: str = ""
     """What the app itself calls the session."""
+    rpe: float | None = None
+    """Session RPE."""
 
     def add(self, performed: TrainingSet, line: int) -> None:
         """One more set, and the line of the file on which it stands."""
@@ -93,6 +95,7 @@ class Sessions:
             warm_ups_flagged=warm_ups_flagged,
             app_id=draft.app_id,
             lines=lines,
+            rpe=draft.rpe,
         )
 
 

@@ -61,7 +61,7 @@ SUPPORT = Support(
         "Only `activities.csv` is read, alone or within the archive.",
         "Times are UTC and become local times in the time zone you name, or else in that of your machine.",
         "Of columns that the header has twice, the first is read.",
-        "Neither warm-ups nor effort (RPE) are in the file: *not recorded*.",
+        "Perceived exertion is that of the whole activity: it becomes the session RPE. Warm-ups are *not recorded*.",
     ),
 )
 
@@ -76,6 +76,7 @@ DIALECT = Dialect(
             Field.SESSION_NOTE: ("Activity Description",),
             Field.NOTE: ("Activity Private Note",),
             Field.DURATION: ("Elapsed Time",),
+            Field.RPE: ("Perceived Exertion",),
         }
     ),
     required=(
@@ -128,8 +129,9 @@ class _Rows:
         moment = self._dates.read(date)
         draft = self.sessions.at((moment.start, title, number), moment, title)
         draft.app_id = number
-        draft.duration_s = measured.duration_s
+        draft.duration_s, draft.rpe = measured.duration_s, measured.rpe
         draft.add_note(description)
         draft.add_note(private_note)
-        draft.add(self._measures.training_set(activity, SetKind.UNKNOWN, measured, ""), row.line)
+        of_the_set = measured._replace(rpe=None)
+        draft.add(self._measures.training_set(activity, SetKind.UNKNOWN, of_the_set, ""), row.line)
         return RecordFate.DONE

@@ -43,11 +43,11 @@ def _row(rule: Rule) -> str:
     if rule.old_and_stable_to is not None:
         level += f"; {rule.old_and_stable_to.name.lower()} when old and stable"
     sources = "; ".join(_named(source) for source in rule.sources)
-    cells = (rule.id, _when(rule), level, rule.see.value, rule.certainty.value, sources)
+    cells = (rule.id, when(rule), level, rule.see.value, rule.certainty.value, sources)
     return "| " + " | ".join(cell.replace("_", " ") for cell in cells) + " |"
 
 
-def _when(rule: Rule) -> str:
+def when(rule: Rule) -> str:
     """Every condition of the rule, all of which must hold."""
     parts = [_plain(question) for question in Question if question in rule.all_of]
     if rule.any_of:

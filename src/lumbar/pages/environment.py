@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lumbar.wording import plan, report, safety, triage
+from lumbar.wording import load, plan, report, safety, triage
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -17,7 +17,7 @@ def environment(*template_packages: str) -> Environment:
     """Finds a template here first, then in the ``templates`` of the packages named, such as ``lumbar.web``.
 
     Whatever is put into a template is escaped, a name that is not given is an error, and the sentences stand in it as
-    ``words``, ``safety``, ``triage`` and ``plan_words``.
+    ``words``, ``safety``, ``triage``, ``plan_words`` and ``load_words``.
     """
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
@@ -29,7 +29,7 @@ def environment(*template_packages: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(words=report, safety=safety, triage=triage, plan_words=plan)
+    made.globals.update(words=report, safety=safety, triage=triage, plan_words=plan, load_words=load)
     return made
 
 

@@ -203,13 +203,13 @@ def timeline(
 ) -> Timeline:
     """The picture of the weeks up to ``up_to`` and a few after it, on ``frame``."""
     first, last = shown_days(picture.daily, up_to, pain, frame.weeks)
-    days = _Days(first, last, frame.left, frame.width - frame.right)
+    days = Days(first, last, frame.left, frame.width - frame.right)
     shown = {day: load for day, load in picture.daily.items() if first <= day <= last}
     worst = {day: rating for day, rating in worst_pain(pain).items() if first <= day <= last}
     in_sight = [mark for mark in marked if first <= mark.on <= last]
     rows = _rows(has_pain=bool(worst), has_markers=bool(in_sight))
     weighed = any(load > 0 for load in shown.values())
-    load_scale = _Scale(max([*shown.values(), picture.usual_high or 0.0], default=0.0), rows.base, LOAD_HEIGHT)
+    load_scale = Scale(max([*shown.values(), picture.usual_high or 0.0], default=0.0), rows.base, LOAD_HEIGHT)
     bars = _bars(shown, days, load_scale if weighed else None, rows.base, {mark.on for mark in in_sight}, up_to)
     window_begins = max(first, up_to - timedelta(days=WINDOW_DAYS.value - 1))
     return Timeline(
@@ -223,7 +223,7 @@ def timeline(
         band=_band(picture, load_scale) if weighed else None,
         markers=_markers(in_sight, days, bars, rows, frame),
         breaks=_breaks(breaks, days),
-        months=_months(days),
+        months=months_in_sight(days),
         up_to_x=days.middle(up_to),
         window=Span(days.left_of(window_begins), days.right_of(up_to)),
     )
@@ -348,7 +348,7 @@ def _times_usual(daily: Mapping[date, float], ends: Sequence[date]) -> Mapping[d
 
 
 @dataclass(frozen=True, slots=True)
-class _Days:
+class Days:
     """The scale of time."""
 
     first: date
@@ -372,7 +372,7 @@ class _Days:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class Scale:
     """A quantity from 0 at ``base`` up to ``most`` at ``height`` above it."""
 
     most: float
@@ -407,7 +407,7 @@ def _rows(*, has_pain: bool, has_markers: bool) -> Rows:
 
 
 def _bars(
-    shown: Mapping[date, float], days: _Days, scale: _Scale | None, base: float, marked: set[date], up_to: date
+    shown: Mapping[date, float], days: Days, scale: Scale | None, base: float, marked: set[date], up_to: date
 ) -> tuple[Bar, ...]:
     width = round(max(1.5, days.width * BAR_SHARE), 1)
     bars = []
@@ -418,14 +418,14 @@ def _bars(
     return tuple(bars)
 
 
-def _dots(worst: Mapping[date, int], days: _Days, rows: Rows) -> tuple[Dot, ...]:
+def _dots(worst: Mapping[date, int], days: Days, rows: Rows) -> tuple[Dot, ...]:
     if rows.pain_bottom is None:
         return ()
-    scale = _Scale(NPRS_HIGHEST, rows.pain_bottom, PAIN_HEIGHT)
+    scale = Scale(NPRS_HIGHEST, rows.pain_bottom, PAIN_HEIGHT)
     return tuple(Dot(day, days.middle(day), scale.y(rating), rating) for day, rating in worst.items())
 
 
-def _band(picture: LoadPicture, scale: _Scale) -> Band | None:
+def _band(picture: LoadPicture, scale: Scale) -> Band | None:
     if picture.usual_low is None or picture.usual_high is None:
         return None
     top, bottom = scale.y(picture.usual_high), scale.y(picture.usual_low)
@@ -435,9 +435,7 @@ def _band(picture: LoadPicture, scale: _Scale) -> Band | None:
     return Band(top, bottom, high, name, low)
 
 
-def _markers(
-    marked: Sequence[Marked], days: _Days, bars: Sequence[Bar], rows: Rows, frame: Frame
-) -> tuple[Marker, ...]:
+def _markers(marked: Sequence[Marked], days: Days, bars: Sequence[Bar], rows: Rows, frame: Frame) -> tuple[Marker, ...]:
     in_order = sorted(marked, key=lambda mark: mark.on)
     wanted = [days.middle(mark.on) for mark in in_order]
     edge = MARKER_GAP / 2
@@ -449,7 +447,7 @@ def _markers(
     )
 
 
-def _breaks(breaks: Sequence[Break], days: _Days) -> tuple[BreakSpan, ...]:
+def _breaks(breaks: Sequence[Break], days: Days) -> tuple[BreakSpan, ...]:
     spans = []
     for each in breaks:
         first_off = max(days.first, each.until - timedelta(days=each.days - 1))
@@ -459,7 +457,7 @@ def _breaks(breaks: Sequence[Break], days: _Days) -> tuple[BreakSpan, ...]:
     return tuple(spans)
 
 
-def _months(days: _Days) -> tuple[Month, ...]:
+def months_in_sight(days: Days) -> tuple[Month, ...]:
     """Every month in sight whose name has room: that of the first day if the next is far enough, then each first."""
     firsts = []
     day = days.first.replace(day=1)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lumbar.storage.journal import SqlJournal
     from lumbar.storage.paired_phones import SqlPairedPhones
+    from lumbar.storage.self_tests import SqlSelfTests
     from lumbar.storage.training_store import SqlTrainingStore
 
 
@@ -30,3 +31,10 @@ def open_paired_phones(directory: Path, *, wait_s: float = 5.0) -> SqlPairedPhon
     from lumbar.storage.opening import open_paired_phones as open_sql_paired_phones
 
     return open_sql_paired_phones(directory, wait_s=wait_s)
+
+
+def open_self_tests(directory: Path, *, wait_s: float = 5.0) -> SqlSelfTests:
+    """The self-tests kept in the directory."""
+    from lumbar.storage.opening import open_self_tests as open_sql_self_tests
+
+    return open_sql_self_tests(directory, wait_s=wait_s)

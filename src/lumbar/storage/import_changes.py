@@ -36,7 +36,7 @@ def change_row(batch_id: UUID, subject: Subject, key: str, *, sets: int = 0, bef
 # A session as it is stored, to be put back
 
 _SESSION_TEXTS = ("key", "content", "source", "start_precision", "title", "note", "app_id")
-_SESSION_COLUMNS = (*_SESSION_TEXTS, "duration_s", "warm_ups_flagged")
+_SESSION_COLUMNS = (*_SESSION_TEXTS, "duration_s", "warm_ups_flagged", "rpe")
 _SET_COLUMNS = tuple(
     column.name for column in tables.training_set.columns if column.name not in ("id", "owner_id", "session_id")
 )
@@ -69,7 +69,7 @@ def _session_as_kept(row: Row[*tuple[Any, ...]], sets: list[Kept]) -> Kept:
 def _put_back(rows: OwnersRows, row_id: UUID, kept: Kept, files: Collection[UUID]) -> None:
     file_id = UUID(kept["source_file_id"]) if kept["source_file_id"] else None
     values: Kept = {
-        **{name: kept[name] for name in _SESSION_COLUMNS},
+        **{name: kept.get(name) for name in _SESSION_COLUMNS},  # one that was kept before there was a rating has none
         "start_local": datetime.fromisoformat(kept["start_local"]),
         "import_batch_id": UUID(kept["import_batch_id"]),
         # The file may have gone with the import that named it first.

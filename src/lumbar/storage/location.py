@@ -7,7 +7,7 @@ from pathlib import Path
 
 STORE_FILE = "lumbar.db"
 
-HEAD = "0004"
+HEAD = "0006"
 """The newest revision of the tables, under migrations/versions. A test holds it there."""
 
 
@@ -33,6 +33,11 @@ def has_check_ins(directory: Path) -> bool:
 def has_learned_names(directory: Path) -> bool:
     """Whether the person ever said what a name means, asked without loading the database library."""
     return _has_any(directory, "SELECT 1 FROM learned_name LIMIT 1")
+
+
+def has_self_tests(directory: Path) -> bool:
+    """Whether any self-test was ever noted here, asked without loading the database library."""
+    return _has_any(directory, "SELECT 1 FROM self_test LIMIT 1")
 
 
 def has_column_mappings(directory: Path) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 from lumbar.core.errors import DataProblem
 from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import SameTraining
+from lumbar.core.self_tests import SelfTestResult
 from lumbar.core.training import TrainingLog
 from lumbar.usecases.ports import (
     CheckIn,
@@ -16,6 +17,7 @@ from lumbar.usecases.ports import (
     FindSameTraining,
     ImportBatch,
     LearnedName,
+    NotedSelfTest,
     PairedPhone,
     StoredFile,
     StoredImport,
@@ -88,6 +90,19 @@ class NothingNoted:
 
     def check_ins(self) -> Sequence[CheckIn]:
         return ()
+
+
+class NothingTested:
+    """SelfTests without a result. Adding one to it is a fault of ours: open the real one for that."""
+
+    def add(self, results: Sequence[SelfTestResult], at: datetime) -> None:
+        raise NotImplementedError("nothing can be noted where no store was opened")
+
+    def results(self) -> Sequence[NotedSelfTest]:
+        return ()
+
+    def remove(self, result_id: UUID) -> None:
+        """There is no result that could be taken away."""
 
 
 class NothingPaired:

@@ -15,6 +15,7 @@ from lumbar.storage.journal import SqlJournal
 from lumbar.storage.location import HEAD, STORE_FILE, make_private_file
 from lumbar.storage.migration import revision_of, upgrade
 from lumbar.storage.paired_phones import SqlPairedPhones
+from lumbar.storage.self_tests import SqlSelfTests
 from lumbar.storage.tables import owner
 from lumbar.storage.training_store import SqlTrainingStore
 
@@ -37,6 +38,11 @@ def open_journal(directory: Path, *, wait_s: float = 5.0) -> SqlJournal:
 def open_paired_phones(directory: Path, *, wait_s: float = 5.0) -> SqlPairedPhones:
     """The paired phone kept in the directory, in the same file and under the same conditions."""
     return SqlPairedPhones(*_opened(directory, wait_s))
+
+
+def open_self_tests(directory: Path, *, wait_s: float = 5.0) -> SqlSelfTests:
+    """The self-tests kept in the directory, in the same file and under the same conditions."""
+    return SqlSelfTests(*_opened(directory, wait_s))
 
 
 def _opened(directory: Path, wait_s: float) -> tuple[Engine, UUID, str]:

@@ -136,6 +136,7 @@ class _SessionColumns(OwnedColumns):
     note: Named[str] = Column(LoggedText)
     warm_ups_flagged: Named[bool]
     app_id: Named[str | None] = Column(LoggedText)
+    rpe: Named[float | None]
 
 
 session = Table(
@@ -326,4 +327,22 @@ paired_phone = Table(
     metadata,
     _PairedPhoneColumns,
     UniqueConstraint("owner_id"),
+)
+
+
+class _SelfTestColumns(OwnedColumns):
+    noted_at: Named[datetime] = Column(Instant)
+    local_date: Named[date] = Column(Date)
+    test: Named[str]
+    side: Named[str | None]
+    value: Named[float]
+    zero: Named[float | None]
+
+
+# One figure of one test. Several of a day are several: the person may have tried again, or corrected a slip.
+self_test = Table(
+    "self_test",
+    metadata,
+    _SelfTestColumns,
+    Index(None, "owner_id", "local_date", "noted_at"),
 )

@@ -190,6 +190,7 @@ def _sessions(rows: OwnersRows) -> list[StoredSession]:
         session.note,
         session.warm_ups_flagged,
         session.app_id,
+        session.rpe,
         order_by=[session.start_local, session.id],
     )
     return [
@@ -208,6 +209,7 @@ def _sessions(rows: OwnersRows) -> list[StoredSession]:
                     warm_ups_flagged=row.warm_ups_flagged,
                     app_id=row.app_id or "",
                     lines=set_lines(line for _, line in sets[row.id]),
+                    rpe=row.rpe,
                 ),
             ),
             imported_at[row.import_batch_id],
@@ -365,6 +367,7 @@ def _session_row(keyed: KeyedSession, batch_id: UUID, file_of: Mapping[int, UUID
         "note": session.note,
         "warm_ups_flagged": session.warm_ups_flagged,
         "app_id": session.app_id or None,
+        "rpe": session.rpe,
     }
 
 

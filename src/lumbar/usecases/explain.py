@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from lumbar.core.causes.before_the_pain import findings_before
-from lumbar.core.causes.finding import Finding
+from lumbar.core.causes.finding import Finding, Status
 from lumbar.core.causes.prevention import Prevention
+from lumbar.core.causes.self_tests import self_test_findings
 from lumbar.core.causes.told import Memory, told
 from lumbar.core.causes.usual import REFERENCE_DAYS
 from lumbar.core.errors import UnusableInput, UnusableKind
@@ -19,11 +20,11 @@ from lumbar.core.same_training import united
 from lumbar.core.symptoms import PainReport
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.disposition import Disposition, ExerciseAllowed, exercise_allowed
-from lumbar.usecases.check_in import last_check_in, urgent_before
+from lumbar.usecases.check_in import carried_over, last_check_in, urgent_before
 from lumbar.usecases.hold_log import HeldLog
 from lumbar.usecases.import_log import read_as_said
 from lumbar.usecases.log_summary import NO_LOG, LogSummary, summarise
-from lumbar.usecases.ports import CheckIn, LogReader, ReadingChoices, SuggestExercises
+from lumbar.usecases.ports import CheckIn, LogReader, NotedSelfTest, ReadingChoices, SuggestExercises
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Explanation:
     """The check-in of that day or the day before: whether to see a doctor comes before anything else."""
     earlier_urgent: CheckIn | None = None
     """An urgent one that a later "no" took back, and that nobody is known to have looked at: told before all else."""
+    training: TrainingLog = field(default=TrainingLog(), repr=False)
+    """What was looked at, for those who show more of it; empty without a log."""
 
 
 def explain_files(
@@ -115,21 +118,41 @@ def _explanation(
     if up_to is None or not log.until(up_to).sessions:
         asked = (pain_on or on).isoformat()
         raise UnusableInput(UnusableKind.NO_TRAINING_UP_TO_THE_DAY, path="", met=asked, limit=str(log.first_day))
+    volume = daily_volume_load(log, catalogue)
     return Explanation(
         log=summary,
         pain_on=pain_on,
         up_to=up_to,
-        findings=findings_before(log, catalogue, up_to),
-        picture=_picture(log, catalogue, up_to),
+        findings=findings_before(log, catalogue, up_to, volume=volume),
+        picture=_picture(volume, up_to),
         pain=tuple(pain),
+        training=log,
     )
 
 
-def _picture(log: TrainingLog, catalogue: Catalogue, up_to: date) -> LoadPicture:
-    daily = {day: volume / 1000 for day, volume in daily_volume_load(log, catalogue).items()}
+def _picture(volume: Mapping[date, int], up_to: date) -> LoadPicture:
+    daily = {day: load / 1000 for day, load in volume.items()}
     since = up_to - timedelta(days=REFERENCE_DAYS.value)
     band = usual_band([load for day, load in daily.items() if since < day <= up_to])
     return LoadPicture(daily, *(band or (None, None)))
+
+
+def after_self_tests(
+    explanation: Explanation, results: Sequence[NotedSelfTest], check_ins: Sequence[CheckIn], on: date
+) -> Explanation:
+    """The explanation with what the self-tests up to the day say; without any, with one line that there is none.
+
+    To be asked before ``after_check_ins``, which holds back what an urgent answer leaves no room for. Who keeps no log
+    is told of their self-tests only where there are some.
+    """
+    day = explanation.up_to or on
+    counted = [noted.result for noted in results if noted.result.on <= day]
+    if not counted and explanation.log is NO_LOG:
+        return explanation
+    found = self_test_findings(counted, day, carried_over(check_ins, on).sex)
+    order = list(Status)
+    together = sorted((*explanation.findings, *found), key=lambda finding: order.index(finding.status))
+    return replace(explanation, findings=tuple(together))
 
 
 STANDS_UNTIL_ANSWERED = (Disposition.EMERGENCY, Disposition.SAME_DAY, Disposition.WITHIN_DAYS)

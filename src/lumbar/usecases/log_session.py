@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from lumbar.core.errors import DataProblem
@@ -25,6 +25,7 @@ from lumbar.usecases.plain_notation import (
     training_sets,
     units_of,
 )
+from lumbar.usecases.plain_session import SessionLine
 from lumbar.usecases.plain_sets import Fault, NotUnderstoodError, SetsLine
 from lumbar.usecases.ports import ImportBatch, TrainingStore
 
@@ -57,6 +58,8 @@ class Understood:
     """Some load has no unit and nobody said which: nothing of it can be stored."""
     unit_was_used: bool
     """Some load has no unit of its own, and was read in the one that was given."""
+    whole: SessionLine = field(default=SessionLine())
+    """What is said of the whole session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def understand(lines: Sequence[str], unit: MassUnit | None = None) -> Understood
         fates=tuple(map(_fate, read)),
         sets=tuple(sets),
         note="\n".join(line.text for line in read if isinstance(line, Comment) and line.text),
+        whole=_together(line for line in read if isinstance(line, SessionLine)),
         refused=tuple(
             Refused(at, lines[at - 1], line) for at, line in enumerate(read, start=1) if isinstance(line, NotUnderstood)
         ),
@@ -145,6 +149,15 @@ def _same_training(typed: KeyedSession, store: TrainingStore) -> Sequence[SameTr
     return sorted({*found, *store.same_training()})
 
 
+def _together(lines: Iterable[SessionLine]) -> SessionLine:
+    """What several lines say of the session; of one thing the last word counts."""
+    whole = SessionLine()
+    for line in lines:
+        rpe = whole.rpe if line.rpe is None else line.rpe
+        whole = SessionLine(rpe, whole.duration_s if line.duration_s is None else line.duration_s)
+    return whole
+
+
 def _of_one_session(line: Line, text: str) -> Line:
     return NotUnderstood(Fault.DATE_NOT_HERE, text.strip()) if isinstance(line, DateLine) else line
 
@@ -159,7 +172,7 @@ def _fate(line: Line) -> RecordFate:
             return RecordFate.BLANK
         case NotUnderstood():
             return RecordFate.QUARANTINED
-        case UnitLine() | DateLine():
+        case UnitLine() | DateLine() | SessionLine():
             return RecordFate.HEADER
 
 
@@ -194,6 +207,8 @@ def _new(which: WhichSession, understood: Understood) -> KeyedSession:
         sets=understood.sets,
         note=understood.note,
         warm_ups_flagged=True,
+        duration_s=understood.whole.duration_s,
+        rpe=understood.whole.rpe,
     )
     [found] = keyed((session,))
     return found
@@ -202,7 +217,16 @@ def _new(which: WhichSession, understood: Understood) -> KeyedSession:
 def _grown(there: KeyedSession, understood: Understood) -> KeyedSession:
     notes = dict.fromkeys(filter(None, (there.session.note, understood.note)))
     sets = there.session.sets + understood.sets
-    session = replace(there.session, sets=sets, note="\n".join(notes), lines=())  # no file has all of them
+    rpe = there.session.rpe if understood.whole.rpe is None else understood.whole.rpe
+    length = there.session.duration_s if understood.whole.duration_s is None else understood.whole.duration_s
+    session = replace(
+        there.session,
+        sets=sets,
+        note="\n".join(notes),
+        lines=(),  # no file has all of them
+        duration_s=length,
+        rpe=rpe,
+    )
     return KeyedSession(there.key, content_hash(session), session)
 
 

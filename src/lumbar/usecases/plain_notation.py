@@ -17,6 +17,7 @@ from lumbar.core.errors import ProblemKind
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.quantities import Grams, MassUnit, grams
 from lumbar.core.training import Session, SessionPrecision, SetKind, TrainingLog, TrainingSet, start_of_day
+from lumbar.usecases.plain_session import SessionLine, read_session_line, write_session_line
 from lumbar.usecases.plain_sets import (
     REPETITIONS_MOST_UNSAID,
     SETS_MOST,
@@ -89,7 +90,7 @@ class NotUnderstood:
     limit: str | None = None
 
 
-Line = SetsLine | DateLine | UnitLine | Comment | Blank | NotUnderstood
+Line = SetsLine | DateLine | UnitLine | SessionLine | Comment | Blank | NotUnderstood
 
 
 def read_line(text: str) -> Line:
@@ -156,7 +157,7 @@ def _line(text: str) -> Line:
         if unit is None:
             raise NotUnderstoodError(Fault.UNIT_UNKNOWN, found["word"])
         return UnitLine(unit)
-    return read_sets(text)
+    return read_session_line(text) or read_sets(text)
 
 
 def _date_line(text: str) -> DateLine:
@@ -223,7 +224,7 @@ def _grams(mass: WrittenLoad | None, unit: MassUnit) -> Grams | None:
 def write_plain(log: TrainingLog) -> str:
     """The log in this notation, oldest session first: reading it gives the same sets.
 
-    Not written are what the notation has no word for: the length of a session, and the app it came from.
+    Not written are what the notation has no word for: the seconds of a session's length, and the app it came from.
     """
     return "\n\n".join("\n".join(_session_lines(session)) for session in log.sessions) + ("\n" if log.sessions else "")
 
@@ -232,6 +233,9 @@ def _session_lines(session: Session) -> Iterator[str]:
     yield " ".join(filter(None, (_written_start(session), _written_title(session.title))))
     for line in filter(str.strip, session.note.splitlines()):
         yield f"# {line.strip()}"
+    whole = write_session_line(session.rpe, session.duration_s)
+    if whole:
+        yield whole
     for performed, times in _together(session.sets):
         for many in _at_most(SETS_MOST.value, times):
             yield _written_sets(performed, many)

@@ -13,6 +13,7 @@ from lumbar.core.exercises import Exercise
 from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit
 from lumbar.core.same_training import KeyedSession, SameTraining
+from lumbar.core.self_tests import SelfTestResult
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.disposition import Disposition, Level
 from lumbar.core.triage.questions import Question, Report
@@ -268,6 +269,32 @@ class Journal(Protocol):
 
     def check_ins(self) -> Sequence[CheckIn]:
         """All of them, oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NotedSelfTest:
+    """A result of a self-test as it was stored."""
+
+    id: UUID
+    at: datetime
+    """The instant at which it was noted; the day it was done on is the result's own."""
+    result: SelfTestResult
+
+
+class SelfTests(Protocol):
+    """The self-tests of one person; several of a day are several."""
+
+    def add(self, results: Sequence[SelfTestResult], at: datetime) -> None:
+        """Stores them, all or none."""
+        ...
+
+    def results(self) -> Sequence[NotedSelfTest]:
+        """All of them, oldest first; those of one day in the order in which they were noted."""
+        ...
+
+    def remove(self, result_id: UUID) -> None:
+        """From now on this one is not there; one that is gone already stays gone."""
         ...
 
 

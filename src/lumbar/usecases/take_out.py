@@ -16,6 +16,8 @@ from lumbar.usecases.ports import (
     ColumnMapping,
     Journal,
     LearnedName,
+    NotedSelfTest,
+    SelfTests,
     StoredFile,
     StoredSession,
     TrainingStore,
@@ -40,6 +42,8 @@ class Everything:
     different_trainings: tuple[SameTraining, ...] = ()
     """Pairs of which the person said that they are two trainings."""
 
+    self_tests: tuple[NotedSelfTest, ...] = ()
+
     @property
     def left_out(self) -> Mapping[str, str]:
         """The keys of the sessions that are not counted, each with the key of the one that is in its place."""
@@ -59,12 +63,19 @@ class TakenOut:
     sets: int
     quarantined: int
     check_ins: int
+    self_tests: int = 0
 
 
 def take_out(
-    *, store: TrainingStore, journal: Journal, archive: Archive, renderings: Mapping[str, Rendering], clock: Clock
+    *,
+    store: TrainingStore,
+    journal: Journal,
+    self_tests: SelfTests,
+    archive: Archive,
+    renderings: Mapping[str, Rendering],
+    clock: Clock,
 ) -> TakenOut:
-    """Writes everything the store and the journal hold into the archive, one file a rendering, by its name."""
+    """Writes everything that is stored of the person into the archive, one file a rendering, by its name."""
     everything = Everything(
         sessions=tuple(store.sessions()),
         files=tuple(store.files()),
@@ -75,6 +86,7 @@ def take_out(
         column_mappings=store.column_mappings(),
         same_training=tuple(store.same_training()),
         different_trainings=tuple(sorted(store.different_trainings())),
+        self_tests=tuple(self_tests.results()),
     )
     at = clock.now()
     # All is rendered before anything is written: a fault of ours must not leave half an archive.
@@ -87,4 +99,5 @@ def take_out(
         sets=sum(len(stored.keyed.session.sets) for stored in everything.sessions),
         quarantined=len(everything.quarantine),
         check_ins=len(everything.check_ins),
+        self_tests=len(everything.self_tests),
     )

@@ -18,7 +18,7 @@ from lumbar.usecases.ports import Clock
 from lumbar.web.desk import Desk
 from lumbar.web.protection import Protected, TooMuchError, WithHeaders
 from lumbar.web.rendering import Renderer, problem_page
-from lumbar.web.routes import answer, check_in, columns, log, look, names, pain_day, phone, share
+from lumbar.web.routes import answer, check_in, columns, log, look, names, pain_day, phone, self_tests, share
 from lumbar.web.static_files import static_files
 from lumbar.web.visit import Visits
 from lumbar.wording import first_minute as words
@@ -38,7 +38,7 @@ def create_app(directory: Path, clock: Clock, *, hosts: Sequence[str] = (), demo
     app.state.renderer = Renderer()
     app.state.demo = demo
     app.router.routes.append(static_files())
-    for routes in (log, columns, pain_day, names, check_in, answer, look, phone, share):
+    for routes in (log, columns, pain_day, names, check_in, answer, look, self_tests, phone, share):
         app.include_router(routes.router)
     app.add_exception_handler(UnusableInput, _unusable)
     app.add_exception_handler(TooMuchError, _too_much)

@@ -7,24 +7,36 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import UUID
 
 from lumbar import wiring
+from lumbar.core.causes.self_tests import SelfTestFinding
 from lumbar.core.errors import UnusableInput, UnusableKind
 from lumbar.core.exercises import Exercise
 from lumbar.core.plan.decision import Refused, is_fresh
 from lumbar.core.plan.session import PlannedSession
+from lumbar.core.self_tests import SelfTestFault, SelfTestResult
 from lumbar.core.training import TrainingLog
 from lumbar.core.triage.questions import Report
 from lumbar.usecases.check_in import CheckedIn, check_in, last_check_in
 from lumbar.usecases.confirm_columns import ColumnProposal, ColumnsToConfirm, keep_columns, proposed_columns
-from lumbar.usecases.explain import Explanation, after_check_ins, explain_held, explain_memory, explain_nothing
+from lumbar.usecases.explain import (
+    Explanation,
+    after_check_ins,
+    after_self_tests,
+    explain_held,
+    explain_memory,
+    explain_nothing,
+)
 from lumbar.usecases.hold_log import HeldLog, hold_files, hold_log, keep_held, understood_anew
 from lumbar.usecases.import_log import ImportResult
 from lumbar.usecases.learn_names import confirm_name, names_to_answer
+from lumbar.usecases.note_self_test import Entry, findings_of, note_self_test, stands_in_the_way
 from lumbar.usecases.pain_days import PainDay, candidate_pain_days
 from lumbar.usecases.pair_phone import revoke
 from lumbar.usecases.plan_today import plan_today
-from lumbar.usecases.ports import CheckIn, Clock, Journal, LearnedName, PairedPhone, ReadingChoices
+from lumbar.usecases.ports import CheckIn, Clock, Journal, LearnedName, NotedSelfTest, PairedPhone, ReadingChoices
+from lumbar.usecases.review_load import LoadTable, load_behind
 from lumbar.web.uploads import Dropped, dropped_text
 from lumbar.web.visit import Explained, MadePerson, Visit
 
@@ -168,8 +180,19 @@ class Desk:
 
     def explanation(self, visit: Visit) -> Explanation:
         """What was different, under the check-in of the day. Raises UnusableInput when there is nothing to look at."""
-        explanation = self._what_was_different(visit)
-        return after_check_ins(explanation, self.check_ins(visit), self.today(visit))
+        explanation, on, check_ins = self._what_was_different(visit), self.today(visit), self.check_ins(visit)
+        if not visit.made_person:
+            explanation = after_self_tests(explanation, self.self_tests(), check_ins, on)
+        return after_check_ins(explanation, check_ins, on)
+
+    def load(self, visit: Visit) -> LoadTable | None:
+        """The days of the log up to the day that is explained; None where there is no log, or nothing in it by then."""
+        held = self.log(visit)
+        if held is None:
+            return None
+        with suppress(UnusableInput):
+            return self._explained(visit, held).load
+        return None
 
     def check_in_alone(self, visit: Visit) -> Explanation | None:
         """The outcome of the last check-in where there is no log to explain: whatever it says must be told."""
@@ -197,7 +220,8 @@ class Desk:
                 on=on,
                 pain=[report for report in pain if report.on <= on],
             )
-            known = visit.explained = Explained(held, visit.pain_on, on, explanation)
+            load = load_behind(explanation, wiring.catalogue_of(self._directory))
+            known = visit.explained = Explained(held, visit.pain_on, on, explanation, load)
         return known
 
     def session(self, visit: Visit) -> PlannedSession | Refused:
@@ -221,6 +245,34 @@ class Desk:
         with closing(dropped_text(made.log_name, made.log)) as dropped:
             visit.held = self.read(visit, dropped)
         self.note(visit, made.report)
+
+    # Self-tests
+
+    def self_tests(self) -> Sequence[NotedSelfTest]:
+        """Those of the real person, oldest first."""
+        return wiring.self_tests(self._directory)
+
+    def self_test_findings(self, visit: Visit) -> Sequence[SelfTestFinding]:
+        return findings_of(self.self_tests(), self.check_ins(visit), self.today(visit))
+
+    def stands_in_the_way_of_tests(self, visit: Visit) -> CheckIn | None:
+        return stands_in_the_way(self.check_ins(visit), self.today(visit))
+
+    def note_self_test(self, visit: Visit, entry: Entry) -> tuple[SelfTestResult, ...] | SelfTestFault:
+        return note_self_test(
+            entry,
+            open_store=lambda: wiring.open_self_tests(self._directory),
+            clock=self._clock,
+            latest_day=self.latest_day(visit),
+        )
+
+    def remove_self_test(self, result_id: UUID) -> SelfTestResult | None:
+        """Takes the result away, and gives it; None where it is gone already."""
+        store = wiring.self_tests_to_read(self._directory)
+        found = next((noted.result for noted in store.results() if noted.id == result_id), None)
+        if found is not None:
+            store.remove(result_id)
+        return found
 
     # The phone
 

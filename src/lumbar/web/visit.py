@@ -23,6 +23,7 @@ from lumbar.usecases.explain import Explanation
 from lumbar.usecases.hold_log import HeldLog
 from lumbar.usecases.plan_today import DEFAULT_MINUTES
 from lumbar.usecases.ports import CheckIn, Journal
+from lumbar.usecases.review_load import LoadTable
 from lumbar.web.uploads import Dropped
 
 MOST_VISITS = 12
@@ -56,6 +57,8 @@ class Explained:
     pain_on: date | None
     on: date
     explanation: Explanation
+    load: LoadTable | None
+    """The days behind it, for the picture of them."""
 
 
 @dataclass(slots=True)

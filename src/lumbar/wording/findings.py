@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import assert_never
 
 from lumbar.core.causes.before_the_pain import WINDOW_DAYS
 from lumbar.core.causes.finding import Baseline, Finding, FindingKind, HowOften, Measure, Status
-from lumbar.core.causes.prevention import (
-    ADVISED_STEP,
-    RAMP_SET_COUNT,
-    RETURN_SHARE,
-    RETURN_WEEKS,
-    START_LIGHT_WEEKS,
-    Prevention,
-)
+from lumbar.core.causes.imbalance import PROGRAMME_WEEKS
+from lumbar.core.causes.prevention import Prevention
+from lumbar.core.causes.self_tests import SelfTestFinding
 from lumbar.core.causes.usual import EXPLAINS_LITTLE_WEEKS
 from lumbar.core.evidence import Certainty
 from lumbar.core.quantities import MassUnit, in_unit
+from lumbar.wording.dates import short_date
+from lumbar.wording.finding_reasons import prevention_sentence, why_it_might_matter
+from lumbar.wording.programme_balance import balance_sentence
+from lumbar.wording.self_tests import self_test_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def finding_words(finding: Finding, unit: MassUnit = MassUnit.KG) -> FindingWord
         what=_what(finding, unit),
         how_often=_how_rare(finding),
         certainty=_certainty(finding),
-        why=_why(finding) if changed else "",
+        why=why_it_might_matter(finding) if changed else "",
         prevention=prevention_sentence(finding.prevention),
     )
 
@@ -70,17 +69,17 @@ _TITLES: dict[FindingKind, str] = {
     FindingKind.NO_REST_DAYS: "Days without rest",
     FindingKind.NEW_EXERCISE: "New exercise",
     FindingKind.NO_RAMP: "Heavy from the first set",
+    FindingKind.MONOTONY: "Days alike",
+    FindingKind.NEAR_FAILURE: "Sets near failure",
+    FindingKind.BACK_LOAD_SPIKE: "More for your lower back than usual",
+    FindingKind.CORE_SHARE: "Core work in your programme",
+    FindingKind.POSTERIOR_CHAIN_SHARE: "Hinges and hip extension in your programme",
+    FindingKind.PUSH_PULL: "Pushing and pulling in your programme",
+    FindingKind.SELF_TEST: "Self-test",
+    FindingKind.FORM_CHANGE: "Form",
+    FindingKind.FORM_FAULT: "Form",
     FindingKind.TOLD: "What you remember",
 }
-
-
-def short_date(day: date) -> str:
-    """A date as it is said: 3 May 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Written out, since the system's own names follow its locale and these sentences are English."""
 
 
 def amount(value: float, measure: Measure | None, unit: MassUnit = MassUnit.KG) -> str:
@@ -90,23 +89,36 @@ def amount(value: float, measure: Measure | None, unit: MassUnit = MassUnit.KG) 
             return f"{_plain(in_unit(value, unit), 1)} {unit.value}"
         case Measure.KG_REPETITIONS:
             return f"{in_unit(value, unit):,.0f} {unit.value} × repetitions"
-        case Measure.DAYS:
-            return f"{_plain(value, 1)} {'day' if value == 1 else 'days'}"
-        case Measure.DAYS_IN_A_ROW:
-            return f"{_plain(value, 1)} {'day' if value == 1 else 'days'} in a row"
-        case Measure.REPETITIONS:
-            return f"{_plain(value, 1)} repetitions"
-        case Measure.PERCENT_OF_HEAVIEST:
-            return f"{value:.0f} % of the day's heaviest set"
-        case Measure.NEW_EXERCISES:
-            return f"{_plain(value, 2)} new {'exercise' if value == 1 else 'exercises'}"
         case None:
             return _plain(value, 2)
         case _:
-            assert_never(measure)
+            return _AMOUNT[measure](value)
+
+
+def _counted(one: str, many: str, digits: int = 1) -> Callable[[float], str]:
+    return lambda value: f"{_plain(value, digits)} {one if value == 1 else many}"
+
+
+_AMOUNT: dict[Measure, Callable[[float], str]] = {
+    Measure.DAYS: _counted("day", "days"),
+    Measure.DAYS_IN_A_ROW: _counted("day in a row", "days in a row"),
+    Measure.REPETITIONS: _counted("repetitions", "repetitions"),
+    Measure.NEW_EXERCISES: _counted("new exercise", "new exercises", 2),
+    Measure.SETS: _counted("set", "sets"),
+    Measure.SECONDS: _counted("second", "seconds"),
+    Measure.CENTIMETRES: _counted("cm", "cm"),
+    Measure.DEGREES: lambda value: f"{_plain(value, 1)}°",
+    Measure.PERCENT: lambda value: f"{_plain(value, 1)} %",
+    Measure.PERCENT_OF_SETS: lambda value: f"{value:.0f} % of sets",
+    Measure.PERCENT_OF_HEAVIEST: lambda value: f"{value:.0f} % of the day's heaviest set",
+    Measure.RATIO: lambda value: f"{value:.2f}",
+    Measure.NEWTON_METRE_REPETITIONS: lambda value: f"{value:,.0f} N\N{DOT OPERATOR}m × repetitions",
+}
 
 
 def _what(finding: Finding, unit: MassUnit) -> str:
+    if isinstance(finding, SelfTestFinding):
+        return self_test_sentence(finding)
     if finding.baseline is Baseline.ANSWERS:
         return _told(finding)
     if finding.status is Status.NOT_RECORDED:
@@ -136,11 +148,6 @@ def _changed(finding: Finding, unit: MassUnit) -> str:
                 f"On {on} you did {amount(value, finding.measure, unit)} of {lift}, {_rise(value, usual)} more than your usual "
                 f"{amount(usual, finding.measure, unit)}."
             )
-        case FindingKind.EXPOSURE_SPIKE:
-            return (
-                f"In the seven days up to {on} you lifted {amount(value, finding.measure, unit)}, {_times(value, usual)} your usual "
-                f"week of {amount(usual, finding.measure, unit)}."
-            )
         case FindingKind.NO_REST_DAYS:
             return f"On {on} you trained for the {_ordinal(round(value))} day in a row; usually it is {amount(usual, Measure.DAYS_IN_A_ROW)}."
         case FindingKind.NEW_EXERCISE:
@@ -151,10 +158,45 @@ def _changed(finding: Finding, unit: MassUnit) -> str:
                 f"On {on} your first set of {lift} was already {amount(value, finding.measure)}; you usually begin it at "
                 f"{usual:.0f} %."
             )
+        case FindingKind.EXPOSURE_SPIKE | FindingKind.MONOTONY | FindingKind.NEAR_FAILURE | FindingKind.BACK_LOAD_SPIKE:
+            return _changed_week(finding, unit)
+        case FindingKind.CORE_SHARE | FindingKind.POSTERIOR_CHAIN_SHARE | FindingKind.PUSH_PULL:
+            return f"In the {PROGRAMME_WEEKS.value} weeks of training up to {on}, {balance_sentence(finding)}"
+        case FindingKind.SELF_TEST | FindingKind.FORM_CHANGE | FindingKind.FORM_FAULT:
+            return f"On {on} {_measured(finding)}: {amount(value, finding.measure)}, usually {amount(usual, finding.measure)}."
         case FindingKind.TOLD:
             return _told(finding)
         case _:
             assert_never(finding.kind)
+
+
+def _changed_week(finding: Finding, unit: MassUnit) -> str:
+    value, usual = finding.value or 0.0, finding.usual or 0.0
+    shown, own = amount(value, finding.measure, unit), amount(usual, finding.measure, unit)
+    week = f"In the seven days up to {short_date(finding.on)}"
+    if finding.kind is FindingKind.MONOTONY:
+        return f"{week} your days were more alike than usual: monotony {shown}, usually {own}. {_MONOTONY}"
+    if finding.kind is FindingKind.NEAR_FAILURE:
+        return f"{week} you took {_near_failure(shown, value)}; usually {own}."
+    if finding.kind is FindingKind.BACK_LOAD_SPIKE:
+        return f"{week} the load on your lower back, as a model has it, was {_times(value, usual)} your usual week: {shown}, usually {own}."
+    return f"{week} you lifted {shown}, {_times(value, usual)} your usual week of {own}."
+
+
+_MONOTONY = (
+    "It is the mean of seven daily loads over their sample standard deviation; no threshold for it is validated."
+)
+
+
+def _near_failure(shown: str, sets: float) -> str:
+    return f"{shown} that {'loads' if sets == 1 else 'load'} your back to within one repetition of failure"
+
+
+def _measured(finding: Finding) -> str:
+    """What a self-test or a film measured."""
+    if finding.kind is FindingKind.SELF_TEST:
+        return f"your {(finding.self_test or 'self-test').replace('_', ' ')} was different"
+    return f"the shape of your {_lift(finding)} was different"
 
 
 def _as_usual(finding: Finding, unit: MassUnit) -> str:
@@ -171,20 +213,35 @@ def _as_usual(finding: Finding, unit: MassUnit) -> str:
             return f"Loads: the nearest to a jump was {lift} at {shown}, with a recent best of {own}{not_rare}."
         case FindingKind.VOLUME_JUMP:
             return f"Volume of one lift: at most {shown} of {lift}, usually {own}{not_rare}."
-        case FindingKind.EXPOSURE_SPIKE:
-            return f"Load of a week: at most {shown} in seven days, {_times(value, usual)} your usual week{not_rare}."
         case FindingKind.NO_REST_DAYS:
             return f"Rest days: at most {shown}, usually {own}{not_rare}."
-        case FindingKind.NEW_EXERCISE if value:
-            return f"New exercises: {lift} for the first time{not_rare}."
         case FindingKind.NEW_EXERCISE:
-            return "New exercises: none that loads the lower back."
+            new = f"{lift} for the first time{not_rare}" if value else "none that loads the lower back"
+            return f"New exercises: {new}."
         case FindingKind.NO_RAMP:
             return f"Warm-up: the heaviest first set was {lift} at {shown}, usually {usual:.0f} %{not_rare}."
+        case FindingKind.EXPOSURE_SPIKE | FindingKind.MONOTONY | FindingKind.NEAR_FAILURE | FindingKind.BACK_LOAD_SPIKE:
+            return _usual_week(finding, unit, not_rare)
+        case FindingKind.CORE_SHARE | FindingKind.POSTERIOR_CHAIN_SHARE | FindingKind.PUSH_PULL:
+            return f"Programme: {balance_sentence(finding)}"
+        case FindingKind.SELF_TEST | FindingKind.FORM_CHANGE | FindingKind.FORM_FAULT:
+            return f"{kind_title(finding.kind)}: {shown}, usually {own}{not_rare}."
         case FindingKind.TOLD:
             return _told(finding)
         case _:
             assert_never(finding.kind)
+
+
+def _usual_week(finding: Finding, unit: MassUnit, not_rare: str) -> str:
+    value, usual = finding.value or 0.0, finding.usual or 0.0
+    shown, own = amount(value, finding.measure, unit), amount(usual, finding.measure, unit)
+    if finding.kind is FindingKind.MONOTONY:
+        return f"Days alike: monotony at most {shown}, usually {own}{not_rare}. {_MONOTONY}"
+    if finding.kind is FindingKind.NEAR_FAILURE:
+        return f"Effort: in seven days you took at most {_near_failure(shown, value)}, usually {own}{not_rare}."
+    if finding.kind is FindingKind.BACK_LOAD_SPIKE:
+        return f"Load on the lower back, as a model has it: at most {_times(value, usual)} your usual week{not_rare}."
+    return f"Load of a week: at most {shown} in seven days, {_times(value, usual)} your usual week{not_rare}."
 
 
 def _not_recorded(finding: Finding, unit: MassUnit) -> str:
@@ -200,6 +257,14 @@ def _not_recorded(finding: Finding, unit: MassUnit) -> str:
             many = finding.unknown_names
             names = "a name Lumbar does not know" if many == 1 else f"{many} names Lumbar does not know"
             return f"New exercises: cannot tell, for {names} {'stands' if many == 1 else 'stand'} in your log for the first time."
+        case FindingKind.NEAR_FAILURE if finding.prevention is Prevention.LOG_EFFORT:
+            return "Effort: your log hardly says how hard the sets that load your back were."
+        case FindingKind.FORM_CHANGE | FindingKind.FORM_FAULT:
+            return "Form: a training log says nothing of how you moved."
+        case FindingKind.SELF_TEST:
+            return "Self-tests: there is none to compare."
+        case FindingKind.CORE_SHARE | FindingKind.POSTERIOR_CHAIN_SHARE | FindingKind.PUSH_PULL:
+            return f"{kind_title(finding.kind)}: your log has too little that Lumbar knows by name, or too few weeks, to compare."
         case _:
             return (
                 f"{kind_title(finding.kind)}: there was nothing in these days, or too little before them, to compare."
@@ -295,6 +360,15 @@ _OCCURRENCE: dict[FindingKind, tuple[str, str]] = {
     FindingKind.NO_REST_DAYS: ("run of days", "runs of days"),
     FindingKind.NEW_EXERCISE: ("day", "days"),
     FindingKind.NO_RAMP: ("start", "starts"),
+    FindingKind.MONOTONY: ("week", "weeks"),
+    FindingKind.NEAR_FAILURE: ("week", "weeks"),
+    FindingKind.BACK_LOAD_SPIKE: ("week", "weeks"),
+    FindingKind.CORE_SHARE: ("stretch", "stretches"),
+    FindingKind.POSTERIOR_CHAIN_SHARE: ("stretch", "stretches"),
+    FindingKind.PUSH_PULL: ("stretch", "stretches"),
+    FindingKind.SELF_TEST: ("result", "results"),
+    FindingKind.FORM_CHANGE: ("time", "times"),
+    FindingKind.FORM_FAULT: ("time", "times"),
     FindingKind.TOLD: ("time", "times"),
 }
 
@@ -318,59 +392,6 @@ def certainty_words(certainty: Certainty) -> str:
             return "this is opinion, no study settles it"
         case _:
             assert_never(certainty)
-
-
-def _why(finding: Finding) -> str:
-    match finding.kind:
-        case FindingKind.NO_TRAINING:
-            return "Why it might matter: the back may have been busy with something the log does not show."
-        case FindingKind.RETURN_AFTER_BREAK:
-            return "Why it might matter: strength falls in a break while the loads in the log do not."
-        case FindingKind.LOAD_JUMP if (finding.value or 0) <= (1 + ADVISED_STEP.value) * (finding.usual or 0):
-            return "Why it might matter: the step is within the usual advice of 2 to 10 %, but large for you."
-        case FindingKind.LOAD_JUMP:
-            return "Why it might matter: usual advice is to add 2 to 10 % at a time; a larger step leaves less time to adapt."
-        case FindingKind.VOLUME_JUMP:
-            return "Why it might matter: much more of one lift than usual leaves less time to adapt."
-        case FindingKind.EXPOSURE_SPIKE:
-            return "Why it might matter: a sudden rise is plausible as a trigger, but no such ratio predicts one person's pain."
-        case FindingKind.NO_REST_DAYS:
-            return "Why it might matter: without a day between, there is less time to recover."
-        case FindingKind.NEW_EXERCISE:
-            return "Why it might matter: your back had not done this movement under load in this log."
-        case FindingKind.NO_RAMP:
-            return "Why it might matter: warming up helps the lift itself; that it protects a back has not been shown."
-        case FindingKind.TOLD:
-            return "Memory leans towards an explanation once something hurts, so take it as a hint."
-        case _:
-            assert_never(finding.kind)
-
-
-def prevention_sentence(prevention: Prevention) -> str:
-    """What a finding leads to, as one piece of advice; empty where nothing needs doing."""
-    match prevention:
-        case Prevention.GRADED_RETURN:
-            return f"Next time: after time off start with about {100 * RETURN_SHARE.value:.0f} % of your usual sets and build up over {RETURN_WEEKS.value} weeks."
-        case Prevention.SMALL_STEPS:
-            return "Next time: change one thing at a time, in small steps, and see how the next morning feels."
-        case Prevention.SPREAD_THE_WORK:
-            return "Next time: spread the extra work over more weeks."
-        case Prevention.REST_DAYS:
-            return "Next time: put a day without lifting between hard days."
-        case Prevention.START_LIGHT:
-            return (
-                f"Next time: begin a new exercise light, with few sets, for the first {START_LIGHT_WEEKS.value} weeks."
-            )
-        case Prevention.RAMP_SETS:
-            return f"Next time: warm up dynamically and do up to {RAMP_SET_COUNT.value} lighter sets before the first heavy one."
-        case Prevention.LOG_WARM_UPS:
-            return "Write your warm-up sets down, or flag them, and Lumbar can tell when one was missing."
-        case Prevention.LIGHTER_WHEN_TIRED:
-            return "Next time: on a tired day take less weight or fewer sets, and stop earlier."
-        case Prevention.NONE_NEEDED | Prevention.WITHHELD:
-            return ""
-        case _:
-            assert_never(prevention)
 
 
 def _lift(finding: Finding) -> str:

@@ -20,7 +20,7 @@ from lumbar.usecases.pain_days import PainDay
 from lumbar.usecases.ports import CheckIn, PairedPhone
 from lumbar.wording import check_in as check_in_words
 from lumbar.wording import noted_pain, reading, report, triage
-from lumbar.wording.findings import MONTHS, short_date
+from lumbar.wording.dates import MONTHS, short_date
 from lumbar.wording.problems import problem_sentence, unusable_sentence
 
 LOOKS: Mapping[str, str] = {"auto": "Light or dark as your device says", "dark": "Dark", "light": "Light"}
@@ -161,6 +161,7 @@ MINUTES_LABEL = "I have"
 
 # The phone
 
+SELF_TESTS_LINK = "Self-tests"
 PHONE_LINK = "Your phone"
 PHONE_TITLE = "Your phone"
 PHONE_NONE = "No phone is paired."

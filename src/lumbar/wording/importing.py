@@ -9,7 +9,7 @@ from lumbar.usecases.import_log import SameAsOtherApp
 from lumbar.usecases.learn_names import NameConfirmed, NameToConfirm
 from lumbar.usecases.ports import StoredImport
 from lumbar.usecases.undo_import import NotUndone, WhyNotUndone
-from lumbar.wording.findings import short_date
+from lumbar.wording.dates import short_date
 
 
 def same_training_sentence(double: SameAsOtherApp) -> str:

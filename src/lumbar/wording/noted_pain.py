@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lumbar.core.causes.noted_pain import NotedPain, Strength
 from lumbar.usecases.pain_days import PainDay
-from lumbar.wording.findings import short_date
+from lumbar.wording.dates import short_date
 
 PAIN_DAYS_OFFERED = "Your notes speak of your back on these days. Choose one only if that is when the pain began; any other day can be chosen as well."
 

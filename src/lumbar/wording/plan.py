@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from lumbar.core.biomechanics.lever import DEFAULT_BODY_MASS
+from lumbar.core.biomechanics.lumbar_moment import DEFAULT_BODY_MASS
 from lumbar.core.plan.alternatives import Substitution
 from lumbar.core.plan.decision import ACCEPTABLE_PAIN, LOW_PAIN, Decided, Decision, Ground, RefusalKind, Refused
 from lumbar.core.plan.drills import PlannedDrill
@@ -17,7 +17,7 @@ from lumbar.core.plan.main_work import Change, PlannedLift, PlannedSet
 from lumbar.core.plan.muscle_work import Region
 from lumbar.core.plan.session import NoLifts, StopRule
 from lumbar.core.quantities import Grams, MassUnit, in_unit, kilograms
-from lumbar.wording.findings import short_date
+from lumbar.wording.dates import short_date
 
 NO_SESSION_TITLE = "NO SESSION YET"
 WARM_UP_TITLE = "Warm-up"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from lumbar.core.errors import DataProblem, ProblemKind, StoreTrouble, UnusableInput, UnusableKind
+from lumbar.core.errors import DataProblem, ProblemKind, StoreTrouble, TrackTrouble, UnusableInput, UnusableKind
 
 _SHOWN = 60
 _FILES = {
@@ -111,6 +111,8 @@ def unusable_sentence(unusable: UnusableInput) -> str:  # noqa: PLR0912 one case
                 f"Nothing can be served at {path}{_in_brackets(met)}; "
                 "another program may be using it, so name another with --port, or leave it out."
             )
+        case UnusableKind.TRACK_UNREADABLE:
+            return f"{path} {_track_sentence(met, unusable.limit)}"
         case _:
             assert_never(unusable.kind)
 
@@ -303,5 +305,45 @@ def _store_sentence(met: str | None) -> str:
             return "it is damaged; put a copy from your own backup in its place, or name another folder with `--data`."
         case StoreTrouble.NOT_A_DATABASE | StoreTrouble.NOT_OURS:
             return "the file is not one that Lumbar made; move it away, or name another folder with `--data`."
+        case _:
+            assert_never(trouble)
+
+
+def _track_sentence(met: str | None, detail: str | None) -> str:  # noqa: PLR0912 one case a trouble
+    """What is wrong with the file of a movement, and what to do."""
+    if met not in {trouble.value for trouble in TrackTrouble}:
+        return "cannot be read as a track of a movement; name a .trc or a .c3d file."
+    trouble = TrackTrouble(met)
+    match trouble:
+        case TrackTrouble.FOLDER:
+            return "is a folder, and a track is a single file; name the .trc or .c3d file inside it."
+        case TrackTrouble.EMPTY:
+            return "is empty, so there is no movement in it; export the track again."
+        case TrackTrouble.TOO_LARGE:
+            return f"holds more than Lumbar takes for one movement{_in_brackets(detail)}, so it was not read; cut out the set you mean and export that."
+        case TrackTrouble.WEB_PAGE:
+            return "is a web page and not a track, whatever its name says; download the .trc or .c3d file itself."
+        case TrackTrouble.VIDEO:
+            return "is a video, and this version of Lumbar reads no videos yet; give it a track of marker positions (.trc or .c3d), which it does read."
+        case TrackTrouble.ANOTHER_FORMAT:
+            return f"is neither an OpenSim .trc nor a .c3d file{_in_brackets(detail)}, and no other tracks are read; export the movement as one of these."
+        case TrackTrouble.CUT_SHORT:
+            return f"ends before what its header promises{_in_brackets(detail)}, so the movement is not whole; copy or export the file again."
+        case TrackTrouble.DAMAGED:
+            return f"is damaged{_in_brackets(detail)}, so none of its positions can be trusted; copy or export the file again."
+        case TrackTrouble.NO_MARKERS:
+            return "names no markers, so there is nothing whose movement could be followed; export it with its markers."
+        case TrackTrouble.NO_FRAMES:
+            return "has a header and no frames below it, so nothing moves in it; export the movement again."
+        case TrackTrouble.NOTHING_SEEN:
+            return "has markers that were not seen in a single frame, so there are no positions to go by; label the markers in your capture program and export again."
+        case TrackTrouble.UNIT_UNKNOWN:
+            return f"does not say in a way we can read whether its positions are metres or millimetres{_in_brackets(detail)}, and a wrong guess would be a thousandfold; write mm or m as its unit and try again."
+        case TrackTrouble.NO_TIMES:
+            return f"gives neither times that rise nor a frame rate{_in_brackets(detail)}, and without them no speed is known; export it again with its frame rate."
+        case TrackTrouble.MIPS_FIGURES:
+            return "is a .c3d with figures as MIPS machines wrote them, which is not read; open it in a capture program and save it in the Intel format."
+        case TrackTrouble.FAR_AWAY:
+            return f"has a marker farther away than any room is wide{_in_brackets(detail)}, so its unit is wrong or it is damaged; export the track again and check its unit."
         case _:
             assert_never(trouble)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from lumbar.core.provenance import FileReading, UnitOrigin
-from lumbar.wording.findings import short_date
+from lumbar.wording.dates import short_date
 
 
 def balance_sentence(reading: FileReading) -> str:

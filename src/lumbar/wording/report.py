@@ -13,7 +13,8 @@ from lumbar.core.provenance import FileReading
 from lumbar.core.quantities import MassUnit, in_unit
 from lumbar.usecases.explain import Explanation
 from lumbar.usecases.log_summary import LogSummary
-from lumbar.wording.findings import MONTHS, amount, finding_words, short_date
+from lumbar.wording.dates import MONTHS, short_date
+from lumbar.wording.findings import amount, finding_words
 
 MADE_PERSON = "This is a made person. The training and the pain on this page are invented, to show what Lumbar does."
 PICTURE_TITLE = "Your load and your pain"
@@ -265,7 +266,7 @@ def _against(finding: Finding) -> str:
     match finding.kind:
         case FindingKind.LOAD_JUMP:
             return "recent best"
-        case FindingKind.EXPOSURE_SPIKE:
+        case FindingKind.EXPOSURE_SPIKE | FindingKind.BACK_LOAD_SPIKE:
             return "your usual week"
         case _:
             return "your usual"

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from tests.made_training import CATALOGUE, MONDAY, log_of, session, sets_of, weekly
 
 from lumbar.core.causes.before_the_pain import findings_before, look_at_every_day
-from lumbar.core.causes.finding import Baseline, Finding, FindingKind, HowOften, Status
+from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, HowOften, Measure, Status
+from lumbar.core.causes.prevention import Prevention
 from lumbar.core.evidence import Certainty
+from lumbar.core.load.external import daily_volume_load
 from lumbar.core.training import Session, TrainingLog
 
 
@@ -71,6 +73,48 @@ def test_a_kind_with_nothing_to_look_at_is_not_as_usual() -> None:
     assert status[FindingKind.LOAD_JUMP] is Status.NOT_RECORDED
     assert status[FindingKind.NO_RAMP] is Status.NOT_RECORDED
     assert status[FindingKind.EXPOSURE_SPIKE] is Status.USUAL
+
+
+def test_a_log_cannot_speak_of_form_and_says_so_once() -> None:
+    form = [f for f in findings_before(log_of(steady(30)), CATALOGUE, day(206)) if f.cause is Cause.FORM]
+    (only,) = form
+    assert (only.kind, only.status, only.prevention) == (
+        FindingKind.FORM_CHANGE,
+        Status.NOT_RECORDED,
+        Prevention.FILM_A_SET,
+    )
+
+
+def test_a_log_without_effort_cannot_tell_how_near_failure_it_went() -> None:
+    found = {f.kind: f for f in findings_before(log_of(steady(30)), CATALOGUE, day(206))}
+    effort = found[FindingKind.NEAR_FAILURE]
+    assert (effort.status, effort.value, effort.prevention) == (Status.NOT_RECORDED, None, Prevention.LOG_EFFORT)
+    curls = weekly(30, sets_of("Barbell curl", (20, 10)))
+    found = {f.kind: f for f in findings_before(log_of(curls), CATALOGUE, day(206))}
+    assert found[FindingKind.NEAR_FAILURE].prevention is Prevention.NONE_NEEDED, "nothing loaded the back"
+
+
+def test_a_load_of_the_back_far_over_its_usual_week_is_told_as_the_model_has_it() -> None:
+    """
+    usual       a lighter set and two heavy ones, twice a week
+    last week   a lighter set and six heavy ones, twice: (light + 6 heavy) / (light + 2 heavy), 7/3 if a lighter
+                set asked as much of the back as a heavy one, and 3 if it asked nothing
+    """
+    hard = [session(day(210 + n), sets_of("Deadlift", (50, 5), *[(100, 5)] * 6)) for n in (0, 3)]
+    told = changed(log_of([*steady(30), *hard]), day(213))
+    finding = told[FindingKind.BACK_LOAD_SPIKE]
+    assert isinstance(finding, Finding)
+    assert finding.value is not None
+    assert finding.usual is not None
+    assert (finding.certainty, finding.measure) == (Certainty.LOW, Measure.NEWTON_METRE_REPETITIONS)
+    assert 7 / 3 < finding.value / finding.usual < 3
+    assert finding.how_often == HowOften(times=1, in_weeks=30)
+
+
+def test_volume_given_or_worked_out_makes_no_difference() -> None:
+    log = log_of(steady(30))
+    volume = daily_volume_load(log, CATALOGUE)
+    assert findings_before(log, CATALOGUE, day(206), volume=volume) == findings_before(log, CATALOGUE, day(206))
 
 
 def test_a_new_name_nobody_knows_may_be_a_new_exercise() -> None:
@@ -147,7 +191,8 @@ def test_whatever_the_log_every_finding_keeps_its_promises(sessions: list[Sessio
     for finding in findings_before(log, CATALOGUE, pain_on):
         assert finding.on <= pain_on
         assert pain_on - finding.on < timedelta(days=14)
-        assert finding.status is not Status.CHANGED or finding.value is not None
+        undefined = finding.kind is FindingKind.PUSH_PULL  # pushing for each of no pulling
+        assert finding.status is not Status.CHANGED or finding.value is not None or undefined
         assert finding.sources
         assert finding.percentile is None or 0 <= finding.percentile <= 100
         if finding.status is Status.CHANGED and finding.baseline is Baseline.OWN_USUAL:

@@ -125,4 +125,5 @@ def test_the_usual_gap_and_the_usual_run_are_the_medians_of_all_before(gaps: lis
     days = [MONDAY, *(MONDAY + timedelta(days=since) for since in accumulate(gaps))]
     breaks, runs = breaks_in_training(days), days_in_a_row(days)
     assert [seen.usual for seen in breaks] == [median(gaps[:at] or gaps[:1]) for at in range(len(gaps))]
-    assert [seen.usual for seen in runs[1:]] == [median(seen.value for seen in runs[:at]) for at in range(1, len(runs))]
+    lengths = [seen.departure for seen in runs]
+    assert [seen.usual for seen in runs[1:]] == [median(lengths[:at]) for at in range(1, len(runs))]

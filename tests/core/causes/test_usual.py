@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from tests.made_training import MONDAY
 
 from lumbar.core.causes.finding import HowOften, Measure
-from lumbar.core.causes.usual import Judged, Observation, how_often, percentile_among
+from lumbar.core.causes.usual import Judged, Observation, YearBefore, how_often, percentile_among
 from lumbar.core.causes.usual import judge as judge_days
 
 
@@ -43,9 +42,9 @@ def test_rare_and_noticeable_is_changed_and_either_alone_is_not() -> None:
 def test_nothing_is_changed_before_eight_weeks_of_log() -> None:
     """Every other day: day 54 is not yet eight weeks (56 days) after the first; day 56 is."""
     daily = [Observation(MONDAY + timedelta(days=2 * n), 1, True, 1, 0.0, Measure.DAYS) for n in range(28)]  # noqa: FBT003
-    early = replace(daily[-1], departure=9)
+    early = daily[-1]._replace(departure=9)
     assert judge([*daily[:-1], early], MONDAY)[-1].percentile is None
-    late = replace(early, day=MONDAY + timedelta(days=56))
+    late = early._replace(day=MONDAY + timedelta(days=56))
     assert judge([*daily, late], MONDAY)[-1].changed
 
 
@@ -97,18 +96,59 @@ def test_how_often_counts_occurrences_at_least_as_pronounced_and_a_week_as_one()
     """Departures 5 and 6 three days apart are one occurrence; 4 is less than 5; then 5 and 9: three of at least 5."""
     days = [0, 3, 30, 60, 90]
     observations = [
-        replace(seen(0, departure), day=MONDAY + timedelta(days=number))
+        seen(0, departure)._replace(day=MONDAY + timedelta(days=number))
         for number, departure in zip(days, [5, 6, 4, 5, 9], strict=True)
     ]
-    judged = judge(observations, MONDAY)
     until = date(2026, 4, 5)  # 90 days after Monday the 5th of January: 12.86 weeks
-    assert how_often(judged, observations[3], MONDAY, until) == HowOften(times=3, in_weeks=13)
-    assert how_often(judged, observations[4], MONDAY, until) == HowOften(times=1, in_weeks=13)
-    assert how_often(judged, seen(1, 5, noticeable=False), MONDAY, until) is None
+    assert how_often(observations, observations[3], MONDAY, until) == HowOften(times=3, in_weeks=13)
+    assert how_often(observations, observations[4], MONDAY, until) == HowOften(times=1, in_weeks=13)
+    assert how_often(observations, seen(1, 5, noticeable=False), MONDAY, until) is None
 
 
 def test_what_goes_on_for_weeks_is_counted_each_week_and_not_once() -> None:
     """Every third day for 30 days, days 0 3 ... 27: counted on days 0, 9, 18 and 27."""
-    judged = judge([seen(number, 5) for number in range(10)], MONDAY)
-    often = how_often(judged, seen(0, 5), MONDAY, MONDAY + timedelta(days=28))
+    every_third = [seen(number, 5) for number in range(10)]
+    often = how_often(every_third, seen(0, 5), MONDAY, MONDAY + timedelta(days=28))
     assert often == HowOften(times=4, in_weeks=4)
+
+
+def slow(number: int, departure: float) -> Observation:
+    """The same of a figure over four weeks."""
+    return seen(number, departure)._replace(spans_days=28)
+
+
+def test_a_figure_over_four_weeks_is_counted_once_a_stretch() -> None:
+    """Days 0 3 ... 60 share their training with the one before; day 90 is 30 days on: a second stretch."""
+    observations = [*(slow(number, 5) for number in range(21)), slow(30, 5)]
+    often = how_often(observations, slow(0, 5), MONDAY, MONDAY + timedelta(days=91))
+    assert often == HowOften(times=2, in_weeks=13)
+
+
+def test_a_figure_over_four_weeks_must_be_the_most_of_the_year() -> None:
+    """Of 40 days one had 9; then 8: above 39 of 40, which is 97.5 %, and still not the most."""
+    ordinary = [number % 5 for number in range(39)]
+    week = judge([*(seen(n, departure) for n, departure in enumerate([9, *ordinary])), seen(40, 8)], MONDAY)[-1]
+    assert (week.percentile, week.changed) == (97.5, True)
+    month = [slow(n, departure) for n, departure in enumerate([9, *ordinary])]
+    assert not judge([*month, slow(40, 8)], MONDAY)[-1].changed
+    assert judge([*month, slow(40, 10)], MONDAY)[-1].changed
+
+
+@given(st.lists(st.floats(0, 100), min_size=30, max_size=200), st.integers(0, 600), st.integers(0, 60))
+def test_judging_some_days_says_of_them_what_judging_all_does(
+    departures: list[float], from_day: int, many: int
+) -> None:
+    days = [(seen(number, departure),) for number, departure in enumerate(departures)]
+    since, until = MONDAY + timedelta(days=from_day), MONDAY + timedelta(days=from_day + many)
+    every = [each for each in judge_days(days, MONDAY) if since <= each.observation.day <= until]
+    assert list(judge_days(days, MONDAY, since=since, until=until)) == every
+
+
+@given(st.lists(st.tuples(st.integers(0, 900), st.floats(0, 100)), max_size=100), st.integers(900, 1000))
+def test_the_year_before_holds_just_what_is_not_older_than_a_year(figures: list[tuple[int, float]], today: int) -> None:
+    figures = sorted(figures)
+    before = YearBefore()
+    for number, figure in figures:
+        before.add(MONDAY + timedelta(days=number), figure)
+    expected = sorted(figure for number, figure in figures if number >= today - 365)
+    assert list(before.rising(MONDAY + timedelta(days=today))) == expected

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.plan.made import CATALOGUE, DRILLS, ON, checked_in, logs, plan, planned
 
-from lumbar.core.biomechanics.lever import back_load
+from lumbar.core.biomechanics.spinal_exposure import exposure
 from lumbar.core.plan.decision import Decision, RefusalKind, Refused
 from lumbar.core.plan.drills import Kind
 from lumbar.core.plan.history import plan_history
@@ -122,7 +122,7 @@ def _loads_are_known(session: PlannedSession) -> bool:
 def _known_back_load(session: PlannedSession) -> float:
     """Of the lifts that load the back; a light start has no load yet."""
     return sum(
-        back_load(lift.exercise, each.load, each.repetitions)
+        exposure(lift.exercise, each.load, each.repetitions)
         for lift in session.main
         if lift.due.exercise.loads_the_back
         for each in lift.sets

@@ -31,6 +31,16 @@ class FindingKind(StrEnum):
     NO_REST_DAYS = "no_rest_days"
     NEW_EXERCISE = "new_exercise"
     NO_RAMP = "no_ramp"
+    MONOTONY = "monotony"
+    NEAR_FAILURE = "near_failure"
+    BACK_LOAD_SPIKE = "back_load_spike"
+    """Like an exposure spike, of the load on the lower back as a model has it."""
+    CORE_SHARE = "core_share"
+    POSTERIOR_CHAIN_SHARE = "posterior_chain_share"
+    PUSH_PULL = "push_pull"
+    SELF_TEST = "self_test"
+    FORM_CHANGE = "form_change"
+    FORM_FAULT = "form_fault"
     TOLD = "told"
 
 
@@ -53,6 +63,15 @@ class Measure(StrEnum):
     DAYS_IN_A_ROW = "days in a row"
     NEW_EXERCISES = "new exercises"
     PERCENT_OF_HEAVIEST = "% of the day's heaviest set"
+    PERCENT_OF_SETS = "% of sets"
+    SETS = "sets"
+    PERCENT = "%"
+    RATIO = "ratio"
+    NEWTON_METRE_REPETITIONS = "N m x repetitions"
+    """Of the model's lumbar moment: a figure to compare with oneself, not a dose."""
+    SECONDS = "s"
+    DEGREES = "deg"
+    CENTIMETRES = "cm"
 
 
 class Baseline(StrEnum):
@@ -104,3 +123,5 @@ class Finding:
     """Names first met in the days before the pain that the catalogue does not know."""
     answer: str | None = None
     """For a finding the person told: which of the six questions."""
+    self_test: str | None = None
+    """For a finding of a self-test: which of them."""

@@ -1,7 +1,8 @@
 """Overtraining: more than the person is used to, sooner than they are used to, or after time off.
 
 Each function gives the observations of each training day. Lifts are those that load the lower back
-(``Exercise.loads_the_back``); on a day with several of them each is looked at for itself.
+(``Exercise.loads_the_back``); on a day with several of them each is looked at for itself. What is summed over weeks
+stands in ``hard_weeks``.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from statistics import median
 from lumbar.core.causes.finding import Measure
 from lumbar.core.causes.usual import SHORTEST_LOG_WEEKS, Observation
 from lumbar.core.evidence import Certainty, Parameter
-from lumbar.core.load.exposure import week_exposures
 from lumbar.core.load.history import LiftDay
 from lumbar.core.quantities import days_between, kilograms
 from lumbar.core.references import OUR_JUDGEMENT
@@ -68,15 +68,6 @@ NOTICEABLE_VOLUME_RISE = Parameter(
     unit="share of the usual",
     source=OUR_JUDGEMENT,
     certainty=Certainty.OPINION,
-)
-NOTICEABLE_WEEK_RATIO = Parameter(
-    id="noticeable-week-ratio",
-    meaning="smallest multiple of the usual week that is worth a word",
-    value=1.2,
-    unit="multiple of the usual week",
-    source=OUR_JUDGEMENT,
-    certainty=Certainty.OPINION,
-    not_for="a danger line",
 )
 NOTICEABLE_DAYS_IN_A_ROW = Parameter(
     id="noticeable-days-in-a-row",
@@ -187,21 +178,6 @@ def volume_jumps(lifts: Mapping[str, Sequence[LiftDay]]) -> Days:
         )
 
     return _of_each_day(lifts, look)
-
-
-def exposure_spikes(daily: Mapping[date, int], days: Sequence[date]) -> Sequence[Observation]:
-    """Load of the last seven days against the usual week, on each training day where that is defined."""
-    return [
-        Observation(
-            day=exposure.day,
-            departure=exposure.ratio,
-            noticeable=exposure.ratio >= NOTICEABLE_WEEK_RATIO.value,
-            value=kilograms(exposure.week),
-            usual=exposure.usual_week / 1000,
-            measure=Measure.KG_REPETITIONS,
-        )
-        for exposure in week_exposures(daily, days)
-    ]
 
 
 def days_in_a_row(days: Sequence[date]) -> Sequence[Observation]:

@@ -7,9 +7,12 @@ decided here, in the same way for all of them, so that no kind can be loud by it
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median
+from typing import NamedTuple
 
 from lumbar.core.causes.finding import HowOften, Measure
 from lumbar.core.evidence import Certainty, Parameter
@@ -69,20 +72,22 @@ EXPLAINS_LITTLE_WEEKS = Parameter(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What one kind of look at one training day gave."""
+class Observation(NamedTuple):
+    """What one kind of look at one training day gave. A tuple, since ten years of log give thirty thousand of them."""
 
     day: date
     departure: float
     """How far it is from usual, in the kind's own terms; only its order among the person's own days matters."""
     noticeable: bool
     """Whether it is large enough to be worth a word at all, however rare."""
-    value: float
-    usual: float
+    value: float | None
+    """None where the figure itself is undefined; how far it is from usual is known all the same."""
+    usual: float | None
     measure: Measure
     exercise: Exercise | None = None
     days_since: int | None = None
+    spans_days: int = SAME_OCCURRENCE_DAYS.value
+    """Days of training the value is taken over, if more than a week: two days within them share their training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +105,58 @@ class Judged:
         return self.observation.departure >= other.observation.departure
 
 
-def judge(days: Iterable[Sequence[Observation]], log_began: date) -> Sequence[Judged]:
-    """Each observation against the person's own days of the year before it.
+class YearBefore:
+    """Figures of the person's own training days, of which those of the year before a day are at hand in rising order.
+
+    Days are asked for and added in order of time.
+    """
+
+    __slots__ = ("_by_day", "_rising")
+
+    def __init__(self) -> None:
+        self._rising: list[float] = []
+        self._by_day: deque[tuple[date, float]] = deque()
+
+    def add(self, day: date, figure: float) -> None:
+        insort(self._rising, figure)
+        self._by_day.append((day, figure))
+
+    def rising(self, day: date) -> Sequence[float]:
+        """The figures of the year before ``day``."""
+        horizon = day - timedelta(days=REFERENCE_DAYS.value)
+        while self._by_day and self._by_day[0][0] < horizon:
+            del self._rising[bisect_left(self._rising, self._by_day.popleft()[1])]
+        return self._rising
+
+    def median(self, day: date, *, otherwise: float) -> float:
+        """Of the figures of the year before ``day``; ``otherwise`` while there are none."""
+        rising = self.rising(day)
+        return median(rising) if rising else otherwise
+
+
+def judge(
+    days: Iterable[Sequence[Observation]], log_began: date, *, since: date = date.min, until: date = date.max
+) -> Sequence[Judged]:
+    """Each observation from ``since`` to ``until`` against the person's own days of the year before it.
 
     ``days`` are in order of time, each with the observations of one training day: one, or one for each lift. A day
     counts in later comparisons by its most pronounced observation. An observation is changed when it is noticeable and
-    its percentile is above ``UNUSUAL_PERCENTILE``. It is only ever compared with days before it, so an old answer
-    stays the same as the log grows. Cost: O(n log n) comparisons for n observations.
+    its percentile is above ``UNUSUAL_PERCENTILE``, or, of a figure over several weeks, above all of them. It is only
+    ever compared with days before it, so an old answer stays the same as the log grows. Cost: O(n log n) comparisons
+    for n observations.
     """
-    reference: list[float] = []
-    within_the_year: list[tuple[date, float]] = []
-    oldest = 0
-    judged = []
+    reference = YearBefore()
+    judged: list[Judged] = []
     for observations in days:
         day = observations[0].day
-        horizon = day - timedelta(days=REFERENCE_DAYS.value)
-        while oldest < len(within_the_year) and within_the_year[oldest][0] < horizon:
-            del reference[bisect_left(reference, within_the_year[oldest][1])]
-            oldest += 1
-        long_enough = day - log_began >= timedelta(weeks=SHORTEST_LOG_WEEKS.value)
-        judged += [_judged(observation, reference, comparable=long_enough) for observation in observations]
-        most = max(observation.departure for observation in observations)
-        insort(reference, most)
-        within_the_year.append((day, most))
+        if day > until:
+            break
+        if day >= since:
+            comparable = day - log_began >= timedelta(weeks=SHORTEST_LOG_WEEKS.value)
+            of_the_year = reference.rising(day)
+            judged += [_judged(observation, of_the_year, comparable=comparable) for observation in observations]
+        if (since - day).days <= REFERENCE_DAYS.value:
+            reference.add(day, max(observation.departure for observation in observations))
     return judged
 
 
@@ -130,8 +164,22 @@ def _judged(observation: Observation, reference: Sequence[float], *, comparable:
     if not comparable or len(reference) < FEWEST_REFERENCE_DAYS.value:
         return Judged(observation, len(reference), percentile=None, changed=False)
     percentile = percentile_among(observation.departure, reference)
-    changed = observation.noticeable and percentile > UNUSUAL_PERCENTILE.value
-    return Judged(observation, len(reference), percentile, changed)
+    return Judged(
+        observation, len(reference), percentile, observation.noticeable and _is_unusual(observation, percentile)
+    )
+
+
+def _is_unusual(observation: Observation, percentile: float) -> bool:
+    """Whether it is rarer than the percentile; of a figure over weeks, whether it is the most in the whole year.
+
+    A year holds 52 weeks of their own, of which one in twenty can be told, but only 13 times four weeks: days that
+    share their training are no twenty days to compare with.
+    """
+    if percentile <= UNUSUAL_PERCENTILE.value:
+        return False
+    of_their_own = REFERENCE_DAYS.value / observation.spans_days
+    everything = 100
+    return percentile == everything or of_their_own * (everything - UNUSUAL_PERCENTILE.value) >= everything
 
 
 def percentile_among(departure: float, ordered: Sequence[float]) -> float:
@@ -144,22 +192,25 @@ def percentile_among(departure: float, ordered: Sequence[float]) -> float:
     return 100 * bisect_left(ordered, departure) / len(ordered)
 
 
-def how_often(judged: Iterable[Judged], like: Observation, log_began: date, log_ends: date) -> HowOften | None:
+def how_often(
+    seen_in_log: Iterable[Observation], like: Observation, log_began: date, log_ends: date
+) -> HowOften | None:
     """How many times something at least as pronounced as ``like``, of the same lift, happened in the whole log.
 
-    What follows within a week of a counted day is the same occurrence, and ``like`` itself is counted. None when it was
-    not worth a word at all.
+    What follows within a week of a counted day is the same occurrence, and ``like`` itself is counted. Of a figure
+    that is taken over more than a week, days that share some of their training are one stretch, however long. None
+    when it was not worth a word at all.
     """
     if not like.noticeable:
         return None
     times = 0
     counted: date | None = None
-    for each in judged:
-        seen = each.observation
+    for seen in seen_in_log:
         if not seen.noticeable or seen.departure < like.departure or not _same_lift(seen, like):
             continue
-        if counted is None or days_between(counted, seen.day) >= SAME_OCCURRENCE_DAYS.value:
-            times += 1
+        new = counted is None or days_between(counted, seen.day) >= seen.spans_days
+        times += new
+        if new or seen.spans_days > SAME_OCCURRENCE_DAYS.value:
             counted = seen.day
     return HowOften(times=times, in_weeks=max(1, round(days_between(log_began, log_ends) / 7)))
 

@@ -104,35 +104,39 @@ def heavy_first_sets(lifts: Mapping[str, Sequence[LiftDay]]) -> Sequence[Sequenc
     for history in lifts.values():
         if not history[0].exercise.loads_the_back:
             continue
+        beginnings = [_beginning(lift_day) for lift_day in history]
         for position in range(FEWEST_RAMP_DAYS.value, len(history)):
-            seen = _look(history[position], history[max(0, position - RAMP_MEMORY.value) : position])
+            lately = slice(max(0, position - RAMP_MEMORY.value), position)
+            seen = _look(history[position], beginnings[position], history[lately], beginnings[lately])
             if seen:
                 by_day[seen.day].append(seen)
     return [by_day[day] for day in sorted(by_day)]
 
 
-def _look(today: LiftDay, before: Sequence[LiftDay]) -> Observation | None:
-    share = today.first_share_of_top
-    earlier_shares = [_beginning(earlier) for earlier in before if earlier.first_share_of_top is not None]
-    recent_best = max((earlier.top_load or 0 for earlier in before), default=0)
-    if share is None or len(earlier_shares) < FEWEST_RAMP_DAYS.value or not today.top_load:
+def _look(
+    today: LiftDay, beginning: float | None, before: Sequence[LiftDay], beginnings: Sequence[float | None]
+) -> Observation | None:
+    usual_shares = [share for share in beginnings if share is not None]
+    if beginning is None or len(usual_shares) < FEWEST_RAMP_DAYS.value or not today.top_load:
         return None
+    recent_best = max((earlier.top_load or 0 for earlier in before), default=0)
     if today.top_load < HEAVY_DAY.value * recent_best:
         return None
-    usual = median(earlier_shares)
+    usual = median(usual_shares)
     return Observation(
         day=today.day,
-        departure=max(0.0, _beginning(today) - usual),
+        departure=max(0.0, beginning - usual),
         noticeable=not begins_with_a_ramp(today) and usual < HEAVY_FIRST_SET.value,
-        value=100 * share,
+        value=100 * (today.first_share_of_top or 0.0),
         usual=100 * usual,
         measure=Measure.PERCENT_OF_HEAVIEST,
         exercise=today.exercise,
     )
 
 
-def _beginning(lift_day: LiftDay) -> float:
+def _beginning(lift_day: LiftDay) -> float | None:
     """Share of the heaviest set that the first set was; a first set above it (a heavier failed attempt) counts as
     1.
     """
-    return min(1.0, lift_day.first_share_of_top or 0.0)
+    share = lift_day.first_share_of_top
+    return None if share is None else min(1.0, share)

@@ -42,10 +42,10 @@ LOOK_BACK_WEEKS = Parameter(
 
 @dataclass(frozen=True, slots=True)
 class WeekExposure:
-    """The load of the seven days up to ``day``, and of the usual week before them. [g x repetitions]"""
+    """The load of the seven days up to ``day``, and of the usual week before them, in the unit of the daily loads."""
 
     day: date
-    week: int
+    week: float
     usual_week: float
 
     @property
@@ -54,15 +54,15 @@ class WeekExposure:
         return self.week / self.usual_week
 
 
-def week_exposures(daily: Mapping[date, int], days: Sequence[date]) -> Sequence[WeekExposure]:
+def week_exposures(daily: Mapping[date, float], days: Sequence[date]) -> Sequence[WeekExposure]:
     """The exposure on each of ``days``, in order.
 
     .. math:: week_t = \\sum_{i=0}^{6} V_{t-i} \\qquad usual_t = median(W_1 \\dots W_8)
 
     where W are the last eight spans of seven days before this one that hold any load. Weeks without training are
     passed over, so a break neither lowers the usual nor makes every week after it a spike: that it was a break is
-    a finding of its own. A day is left out while there are fewer than four such weeks. Not a ratio of acute to
-    chronic load, and no prediction.
+    a finding of its own. A day is left out while there are fewer than four such weeks. Whole numbers are summed
+    exactly. Not a ratio of acute to chronic load, and no prediction.
     """
     if not daily:
         return ()
@@ -82,25 +82,25 @@ def week_load(daily: Mapping[date, int], last_day: date) -> int:
     return sum(daily.get(last_day - timedelta(days=back), 0) for back in range(WEEK_DAYS))
 
 
-Total = Callable[[int, int], int]
+Total = Callable[[int, int], float]
 """Load from one day to another, both included, as days since the first of the log."""
 
 
-def _sums(daily: Mapping[date, int], first: date, last: date) -> Total:
-    loads = [0] * ((last - first).days + 1)
+def _sums(daily: Mapping[date, float], first: date, last: date) -> Total:
+    loads: list[float] = [0] * ((last - first).days + 1)
     for day, load in daily.items():
         loads[(day - first).days] = load
-    until = [0, *accumulate(loads)]
+    until = [0, *accumulate(loads)]  # days without load leave it as it is, so that their sum is 0 exactly
 
-    def total(start: int, end: int) -> int:
+    def total(start: int, end: int) -> float:
         return until[end + 1] - until[start]
 
     return total
 
 
-def _last_trained_weeks(total: Total, last_day: int) -> Sequence[int]:
+def _last_trained_weeks(total: Total, last_day: int) -> Sequence[float]:
     """Loads of the last weeks with any load, newest first; only weeks that lie whole within the log."""
-    found: list[int] = []
+    found: list[float] = []
     for back in range(LOOK_BACK_WEEKS.value):
         end = last_day - back * WEEK_DAYS
         start = end - WEEK_DAYS + 1

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cache
 
 from lumbar.core.exercises import Catalogue, Exercise
-from lumbar.core.load.external import is_work, set_volume_load
-from lumbar.core.quantities import GramRepetitions, Grams
+from lumbar.core.load.external import is_work
+from lumbar.core.quantities import GramRepetitions, Grams, volume_load
 from lumbar.core.training import TrainingLog, TrainingSet
 
 
@@ -70,6 +70,17 @@ def unknown_names(log: TrainingLog, catalogue: Catalogue) -> Mapping[str, int]:
     return dict(sorted(unknown.items(), key=lambda item: (-item[1], item[0])))
 
 
+def unknown_sets(log: TrainingLog, catalogue: Catalogue) -> Mapping[date, int]:
+    """Number of sets of each day whose name the catalogue does not know; days without such sets are left out."""
+    is_unknown = cache(lambda name: catalogue.resolve(name) is None)  # a log has many sets of few names
+    counted: Counter[date] = Counter()
+    for session in log.sessions:
+        many = sum(1 for done in session.sets if is_unknown(done.exercise))
+        if many:
+            counted[session.day] += many
+    return counted
+
+
 def first_met_unknown(log: TrainingLog, catalogue: Catalogue, since: date, until: date) -> frozenset[str]:
     """Names the catalogue does not know that the log has for the first time after ``since`` and up to ``until``."""
     met: dict[str, date] = {}
@@ -81,15 +92,27 @@ def first_met_unknown(log: TrainingLog, catalogue: Catalogue, since: date, until
 
 
 def _lift_day(day: date, exercise: Exercise, sets: Sequence[TrainingSet]) -> LiftDay:
-    work = [done for done in sets if is_work(done)]
-    loads = [done.load for done in work if done.load is not None and (done.repetitions or 0) >= 1]
+    top_load: Grams | None = None
+    volume, repetitions, work_sets = 0, 0.0, 0
+    for done in sets:  # one loop and not a sum each: a log of ten years has fifty thousand sets
+        if not is_work(done):
+            continue
+        work_sets += 1
+        if done.repetitions is None:
+            continue
+        repetitions += done.repetitions
+        if done.load is None:
+            continue
+        volume += volume_load(done.load, done.repetitions)
+        if done.repetitions >= 1 and (top_load is None or done.load > top_load):
+            top_load = done.load
     return LiftDay(
         day=day,
         exercise=exercise,
-        top_load=max(loads, default=None),
+        top_load=top_load,
         first_load=sets[0].load,
-        volume=GramRepetitions(sum(set_volume_load(done) or 0 for done in work)),
-        repetitions=sum(done.repetitions or 0 for done in work),
-        sets=len(work),
-        warm_up_flagged=len(work) < len(sets),
+        volume=GramRepetitions(volume),
+        repetitions=repetitions,
+        sets=work_sets,
+        warm_up_flagged=work_sets < len(sets),
     )

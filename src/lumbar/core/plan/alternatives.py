@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lumbar.core.biomechanics.lever import back_load
+from lumbar.core.biomechanics.spinal_exposure import exposure
 from lumbar.core.evidence import Certainty, Parameter, Source, our_judgement
 from lumbar.core.exercises import AxialLoad, Catalogue, Exercise, Implement, Muscle
 from lumbar.core.plan.history import DoneSet, PlanHistory
@@ -18,17 +18,18 @@ from lumbar.core.plan.main_work import (
     Terms,
     as_many,
     less,
+    planned_lift,
 )
 from lumbar.core.plan.muscle_work import Region, main_muscles, muscle_work, region
 from lumbar.core.quantities import Grams
-from lumbar.core.references import JUDGED_ON, PELLAND_2024, WINTER_2009
+from lumbar.core.references import DE_LEVA_1996, JUDGED_ON, PELLAND_2024
 
 _JUDGED = our_judgement(
-    JUDGED_ON, "A lift is swapped for one that works the same muscles and by our lever model spares the back."
+    JUDGED_ON, "A lift is swapped for one that works the same muscles and by our model of its moment spares the back."
 )
 MODEL_SOURCES: tuple[Source, ...] = (
     PELLAND_2024,
-    WINTER_2009,
+    DE_LEVA_1996,
     _JUDGED,
 )
 CLEARLY_LESS = Parameter("clearly-less-back-load", "highest share of the back load at which a swap is worth it", 0.7,
@@ -83,6 +84,13 @@ class _Candidate:
     def worth_it(self) -> bool:
         return self.swap.kept_work_percent >= 100 * WORTH_KEEPING.value and _clearly_less(self.swap)
 
+    def asks_at_most(self, back_load: float) -> bool:
+        """Whether it does, so far as loads are known: after time off, less than the last time may be more than today.
+
+        Many repetitions of the body alone can ask more than a few with a load.
+        """
+        return self.swap.back_load_percent is None or _asked(self.lift, self.swap.body_mass) <= back_load
+
     @property
     def preference(self) -> tuple[bool, bool, float, float]:
         percent = self.swap.back_load_percent
@@ -111,11 +119,13 @@ def substitute(
     others = [catalogue.exercises[other] for other in most.exercise.substitutes if other not in there]
     # Chosen by what the lifts are and not by how much it hurts, or more pain could choose the heavier one.
     regardless_of_pain = replace(terms, back_share=1.0)
+    without_pain = _asked(planned_lift(most.due, regardless_of_pain, history), body_mass)
     candidates = [
         candidate
         for other in others
         if other.implement in equipment
         and (candidate := _candidate(most, other, regardless_of_pain, history, body_mass)).worth_it
+        and candidate.asks_at_most(without_pain)
     ]
     if not candidates:
         return tuple(lifts), None
@@ -146,7 +156,7 @@ def _swap(usual: PlannedLift, instead: Exercise, sets: Sequence[PlannedSet], bod
     muscles = main_muscles(usual.exercise)
     known = instead.implement is Implement.BODY_WEIGHT or all(each.load is not None for each in sets)
     highest = usual.due.last.top_load
-    asked = sum(back_load(instead, each.load if known else highest, each.repetitions, body_mass) for each in sets)
+    asked = sum(exposure(instead, each.load if known else highest, each.repetitions, body_mass) for each in sets)
     return Substitution(
         usual=usual.exercise,
         instead=instead,
@@ -171,6 +181,11 @@ def _clearly_less(swap: Substitution) -> bool:
     return _TIERS.index(swap.instead.axial_load) < _TIERS.index(swap.usual.axial_load)
 
 
+def _asked(lift: PlannedLift, body_mass: Grams | None) -> float:
+    """Of today's sets; the body alone where a load is not known."""
+    return sum(exposure(lift.exercise, each.load, each.repetitions, body_mass) for each in lift.sets)
+
+
 def _of_last_time(lift: PlannedLift, body_mass: Grams | None) -> float:
     exercise = lift.due.exercise
-    return sum(back_load(exercise, each.load, each.repetitions, body_mass) for each in lift.due.last.sets)
+    return sum(exposure(exercise, each.load, each.repetitions, body_mass) for each in lift.due.last.sets)

@@ -1,16 +1,12 @@
-"""Sets for a muscle: one for the muscle a lift is aimed at, half for a muscle that helps."""
+"""What one lift keeps of another's work for its muscles, and which part of the body it mostly works."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
 
-from lumbar.core.evidence import Certainty, Parameter
 from lumbar.core.exercises import Exercise, Muscle
-from lumbar.core.references import PELLAND_2024
-
-DIRECT_SET = Parameter("direct-set", "a set for a muscle it is aimed at", 1.0, "sets", PELLAND_2024, Certainty.MODERATE)
-INDIRECT_SET = Parameter("indirect-set", "a set for a muscle that helps", 0.5, "sets", PELLAND_2024, Certainty.MODERATE)
+from lumbar.core.load.hard_sets import credit
 
 
 class Region(StrEnum):
@@ -34,7 +30,7 @@ _TRUNK = frozenset({Muscle.ERECTOR_SPINAE, Muscle.ABDOMINALS, Muscle.OBLIQUES, M
 
 def muscle_work(exercise: Exercise, sets: float, muscles: Iterable[Muscle]) -> float:
     """Sets of the exercise counted for each of the muscles and added up."""
-    return sets * sum(_credit(exercise, muscle) for muscle in muscles)
+    return sets * sum(credit(exercise, muscle) for muscle in muscles)
 
 
 def kept_work(usual: Exercise, instead: Exercise) -> float:
@@ -60,9 +56,3 @@ def region(exercise: Exercise) -> Region:
     if first in _PULLING:
         return Region.PULLING
     return Region.TRUNK if first in _TRUNK else Region.PRESSING
-
-
-def _credit(exercise: Exercise, muscle: Muscle) -> float:
-    if muscle in exercise.primary:
-        return DIRECT_SET.value
-    return INDIRECT_SET.value if muscle in exercise.secondary else 0.0

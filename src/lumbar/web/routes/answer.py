@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, Response
 from lumbar import __version__, wiring
 from lumbar.core.errors import UnusableInput
 from lumbar.pages.explanation_view import explanation_view
+from lumbar.pages.load_picture import load_view
 from lumbar.pages.series import timeline_series
 from lumbar.pages.session_view import session_view
 from lumbar.usecases.explain import Explanation
@@ -35,6 +36,7 @@ def answer(request: Request, visit: VisitHere, desk: DeskHere) -> Response:
         stop="answer",
         view=explanation_view(explanation, unit),
         series=series and series.as_json(),
+        load=load_view(desk.load(visit), unit),
         session=session_view(desk.session(visit), unit),
         minutes=visit.minutes,
         choices=MINUTES,
@@ -85,6 +87,7 @@ def report(visit: VisitHere, desk: DeskHere) -> Response:
         unit=shown_unit(visit, desk),
         generated_on=desk.today(visit),
         version=__version__,
+        load=desk.load(visit),
         made_person=visit.made_person is not None,
     )
     name = f"lumbar-report-{desk.today(visit).isoformat()}.html"

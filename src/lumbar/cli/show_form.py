@@ -1,0 +1,51 @@
+"""The form of a lift on a terminal: how it moved, what that asked of the lower back, what could not be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from lumbar.cli.layout import heading, item, paragraph
+from lumbar.usecases.form_from_track import FormFromTrack
+from lumbar.usecases.track_reading import TrackReading
+from lumbar.wording import form as words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show_form(form: FormFromTrack, out: Console) -> None:
+    """Writes it; what was read comes last, where it can be checked."""
+    paragraph(out, words.lift_title(form), style="bold")
+    if form.tells_nothing:
+        paragraph(out, words.NOTHING_TOLD)
+    moved = (words.lean_sentence(form), words.deepest_sentence(form), words.lumbar_sentence(form))
+    _section(words.MOVED_TITLE, (*moved, words.neutral_sentence(form)), out)
+    asked = (words.moment_sentence(form), words.held_sentence(form), words.compression_sentence(form))
+    _section(words.ASKED_TITLE, asked, out)
+    missing = (words.not_available_sentence(name, reason) for name, reason in form.not_available.items())
+    _section(words.NOT_TOLD_TITLE, (*missing, words.NO_REPETITIONS), out)
+    _section(words.WHAT_THEY_ARE_TITLE, words.WHAT_THEY_ARE, out)
+    heading(out, words.READ_TITLE)
+    _read(form.reading, out)
+    if form.neutral is not None:
+        _read(form.neutral, out)
+    item(out, words.vertical_sentence(form))
+    item(out, words.smoothing_sentence(form))
+    _section(words.SOURCES_TITLE, (source.citation for source in words.sources(form)), out)
+
+
+def _section(title: str, sentences: Iterable[str | None], out: Console) -> None:
+    """A heading with its sentences; nothing where there are none."""
+    said = [sentence for sentence in sentences if sentence]
+    if not said:
+        return
+    heading(out, title)
+    for sentence in said:
+        item(out, sentence)
+
+
+def _read(reading: TrackReading, out: Console) -> None:
+    item(out, words.read_sentence(reading))
+    for remark in reading.remarks:
+        item(out, words.remark_sentence(remark), indent=3)
