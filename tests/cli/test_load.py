@@ -177,3 +177,15 @@ def test_only_what_shows_the_table_loads_what_makes_it(log: Path, tmp_path: Path
     by_load = loaded_by("load", *about)
     assert "polars" in by_load
     assert by_load.isdisjoint({"scipy", "ezc3d", "pyarrow", "pandas", "sqlalchemy"})
+
+
+def test_rated_sessions_give_the_week_by_session_rpe(lumbar: Lumbar, tmp_path: Path) -> None:
+    """Three sessions in the last seven days: 7 x 60, 8 x 60 and 6 x 50 are 1,200 in all; a rest day is 0."""
+    log = tmp_path / "log.txt"
+    days = {"2026-05-18": "rpe 7, 60 min", "2026-05-20": "rpe 8, 60 min", "2026-05-22": "rpe 6, 50 min"}
+    weeks = "".join(f"2026-05-{day:02}\nsession: rpe 7, 60 min\nsquat 3x5 @ 60 kg\n\n" for day in (4, 6, 11))
+    log.write_text(weeks + "".join(f"{day}\nsession: {said}\nsquat 3x5 @ 60 kg\n\n" for day, said in days.items()))
+    answer = lumbar("load", log, "--json").json
+    assert answer["session_rpe_week"]["load"] == 1200
+    assert {each["day"]: each["session_rpe_load"] for each in answer["days"]}["2026-05-19"] == 0
+    assert "By your own ratings" in lumbar("load", log).out

@@ -21,6 +21,7 @@ PAGE = ROOT / "docs" / "evidence.md"
 
 DEFINITIONS = {
     "core/load/exposure.py": {"WEEK_DAYS"},  # a week
+    "core/load/rated_sessions.py": {"_PARTS", "_SECONDS_PER_MINUTE"},
     "core/load/kernel.py": {"_SMALLEST_PARTS", "_KILOGRAMS_PER_GRAM"},  # in which sums are made
     "core/biomechanics/spinal_exposure.py": {"WEEK_DAYS"},
     "core/biomechanics/smoothing.py": {"_PADDING", "_SECTIONS", "_ROUNDING_S"},  # of the filter, from its own algebra

@@ -27,6 +27,8 @@ def show_load(review: LoadReview, out: Console) -> None:
     heading(out, words.title(review))
     paragraph(out, words.week_sentence(review.table, unit))
     _weeks(review.table, unit, out)
+    if review.rated_week:
+        item(out, words.rated_sentence(review.rated_week))
     _strength(review, unit, out)
     _hard_sets(review, out)
     heading(out, words.NOTES_TITLE)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from lumbar.core.load.hard_sets import WeekOfHardSets
+from lumbar.core.load.rated_sessions import RatedWeek
 from lumbar.core.load.strength_trend import StrengthPoint, StrengthTrend
 from lumbar.core.quantities import GramRepetitions, kilograms
 from lumbar.exchange.contract_json import log_json
@@ -49,7 +52,8 @@ def load_json(review: LoadReview) -> dict[str, Any]:
         "log": log_json(review.log),
         "from": review.first.isoformat(),
         "to": review.last.isoformat(),
-        "days": [_day(each) for each in review.days],
+        "days": [_day(each, review.rated_days) for each in review.days],
+        "session_rpe_week": _rated_week(review.rated_week),
         "monotony_sd": "sample",
         "strength": [_lift(each) for each in review.strength],
         "hard_sets": [_hard_sets(each) for each in review.hard_sets],
@@ -70,9 +74,17 @@ def _cell(value: float | None) -> str:
     return "" if value is None else repr(value)
 
 
-def _day(each: LoadDay) -> dict[str, Any]:
+def _day(each: LoadDay, rated: Mapping[date, float | None]) -> dict[str, Any]:
     figures = {name: getattr(each, name) for name in FIGURES}
-    return {"day": each.day.isoformat(), "load": kilograms(each.load), **figures}
+    by_rating = {"session_rpe_load": rated.get(each.day, 0.0)} if rated else {}
+    return {"day": each.day.isoformat(), "load": kilograms(each.load), **figures, **by_rating}
+
+
+def _rated_week(week: RatedWeek | None) -> dict[str, Any] | None:
+    """Foster's figures by the person's own ratings, in arbitrary units."""
+    if week is None:
+        return None
+    return {"last": week.last.isoformat(), "load": week.load, "monotony": week.monotony, "strain": week.strain}
 
 
 def _lift(lift: LiftStrength) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from lumbar.core.load.exposure import (
 from lumbar.core.load.external import usual_band
 from lumbar.core.load.hard_sets import WeekOfHardSets, hard_sets_by_week
 from lumbar.core.load.one_repetition_maximum import estimates
+from lumbar.core.load.rated_sessions import RatedWeek, daily_session_load, rated_week
 from lumbar.core.load.strength_trend import (
     TREND_WEEKS,
     StrengthPoint,
@@ -146,6 +147,10 @@ class LoadReview:
     """The weeks that end on the days of the review, oldest first."""
     usual_hard_sets: Mapping[Muscle, float]
     """The middle one of the person's last weeks with training before the last week; empty while that is not known."""
+    rated_days: Mapping[date, float | None]
+    """What each training day was by the person's own rating [AU]; None where it was not rated, empty where none was."""
+    rated_week: RatedWeek | None
+    """The last seven days by the person's own rating; None where one of their training days was not rated."""
 
     @property
     def first(self) -> date:
@@ -183,6 +188,7 @@ def review_load(
     first = max(table.first, since or table.first)
     until = held.log.until(last)
     hard_sets = hard_sets_by_week(until, catalogue, last, len(table.days) // WEEK_DAYS + 1)
+    rated = daily_session_load(until)
     return LoadReview(
         log=held.summary,
         table=table,
@@ -190,6 +196,8 @@ def review_load(
         strength=_strength(until, catalogue, first, last),
         hard_sets=tuple(week for week in hard_sets if week.last >= first),
         usual_hard_sets=_usual_hard_sets(hard_sets[:-1]),
+        rated_days=rated if any(load is not None for load in rated.values()) else {},
+        rated_week=rated_week(rated, last),
     )
 
 

@@ -9,6 +9,7 @@ from lumbar.core.evidence import Certainty, Source
 from lumbar.core.exercises import Muscle
 from lumbar.core.load.exposure import FEWEST_USUAL_WEEKS, USUAL_WEEKS
 from lumbar.core.load.foster import MONOTONY_DAYS
+from lumbar.core.load.rated_sessions import RatedWeek
 from lumbar.core.load.strength_trend import FEWEST_TREND_DAYS, TREND_WEEKS, EstimatedFrom, StrengthTrend
 from lumbar.core.quantities import MassUnit, in_unit, kilograms
 from lumbar.core.references import (
@@ -149,6 +150,14 @@ def ratios_sentence(day: LoadDay) -> str:
     if not known:
         return ""
     return f"Week over month, divided in the usual ways: {', '.join(known)}. They differ by their arithmetic, and no ratio of loads predicts pain."
+
+
+def rated_sentence(week: RatedWeek) -> str:
+    """The last seven days by the person's own rating of whole sessions."""
+    figures = f"By your own ratings (session RPE times minutes), the seven days were {week.load:,.0f}"
+    if week.monotony is None or week.strain is None:
+        return f"{figures}."
+    return f"{figures}; monotony {week.monotony:.2f}, strain {week.strain:,.0f}. They are for your own weeks, and no line in them holds for everybody."
 
 
 def back_sentence(week: LoadWeek) -> str:
