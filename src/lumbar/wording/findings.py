@@ -13,6 +13,7 @@ from lumbar.core.causes.prevention import Prevention
 from lumbar.core.causes.self_tests import SelfTestFinding
 from lumbar.core.causes.usual import EXPLAINS_LITTLE_WEEKS
 from lumbar.core.evidence import Certainty
+from lumbar.core.load.exposure import WEEK_DAYS
 from lumbar.core.quantities import MassUnit, in_unit
 from lumbar.wording.dates import short_date
 from lumbar.wording.finding_reasons import prevention_sentence, why_it_might_matter
@@ -248,7 +249,10 @@ def _not_recorded(finding: Finding, unit: MassUnit) -> str:
     if finding.baseline is Baseline.LAST_WEEK:
         return "Your log is too new: there are not two whole weeks with training to hold against each other yet."
     if finding.value is not None:
-        too_few = f"too few own days to know whether that is rare for you ({finding.compared_with} to compare with)"
+        of_what = "days" if finding.spans_days == 1 else "weeks"
+        too_few = (
+            f"too few own {of_what} to know whether that is rare for you ({finding.compared_with} to compare with)"
+        )
         return f"{_as_usual(finding, unit).rstrip('.')}; {too_few}."
     match finding.kind:
         case FindingKind.NO_RAMP if finding.prevention is Prevention.LOG_WARM_UPS:
@@ -263,6 +267,8 @@ def _not_recorded(finding: Finding, unit: MassUnit) -> str:
             return "Form: a training log says nothing of how you moved."
         case FindingKind.SELF_TEST:
             return "Self-tests: there is none to compare."
+        case FindingKind.EXPOSURE_SPIKE | FindingKind.BACK_LOAD_SPIKE:
+            return f"{kind_title(finding.kind)}: nothing to compare, for there are too few weeks, or your log tells more sets of some weeks (a weight, a name Lumbar knows) than of others."
         case FindingKind.CORE_SHARE | FindingKind.POSTERIOR_CHAIN_SHARE | FindingKind.PUSH_PULL:
             return f"{kind_title(finding.kind)}: your log has too little that Lumbar knows by name, or too few weeks, to compare."
         case _:
@@ -329,10 +335,18 @@ def _how_rare(finding: Finding) -> str:
     if finding.status is Status.CHANGED and finding.percentile is not None and finding.compared_with:
         below = round(finding.percentile * finding.compared_with / 100)
         many = f"all {below}" if below == finding.compared_with else f"{below} of the {finding.compared_with}"
-        parts.append(f"That is more than on {many} training days of the year before that it can be compared with.")
+        parts.append(
+            f"That is more than {_compared(finding.spans_days, many)} of the year before that it can be compared with."
+        )
     if finding.how_often:
         parts.append(_how_often(finding.how_often, finding.kind))
     return " ".join(parts)
+
+
+def _compared(spans_days: int, many: str) -> str:
+    if spans_days == 1:
+        return f"on {many} training days"
+    return f"in {many} weeks" if spans_days == WEEK_DAYS else f"in {many} spans of {spans_days // WEEK_DAYS} weeks"
 
 
 def explains_little(often: HowOften) -> bool:

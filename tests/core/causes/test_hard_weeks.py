@@ -92,21 +92,30 @@ def test_two_more_sets_near_failure_are_not_worth_a_word() -> None:
 
 
 def test_a_week_whose_sets_mostly_have_no_effort_says_nothing() -> None:
-    """One in three sets is rated in every week, save the last: there five more are, 1 + 5 of 3 + 5."""
+    """One in three sets is rated in every week, save the last: there twelve more are, 1 + 12 of 3 + 12 or 87 %."""
     sessions = weekly(10, rated(9), rated(None, 2))
     assert near_failure_weeks(daily_effort(log_of(sessions), CATALOGUE), log_of(sessions).days) == []
-    log = log_of([*sessions, session(day(70), rated(9, 5))])
+    log = log_of([*sessions, session(day(70), rated(9, 12))])
     (only,) = near_failure_weeks(daily_effort(log, CATALOGUE), log.days)
-    assert (only.day, only.value, only.noticeable) == (day(70), 6, False), "nothing to compare it with"
+    assert (only.day, only.value, only.noticeable) == (day(70), 15, False), "nothing to compare it with"
+
+
+def test_who_writes_more_down_did_not_do_more() -> None:
+    """Five of six sets rated, then six of six, all near failure: 5 / 5 x 6 = 6 / 6 x 6 a day."""
+    some, every = weekly(20, rated(9, 5), rated(None)), weekly(5, rated(9, 6), first=day(140))
+    log = log_of([*some, *every])
+    weeks = near_failure_weeks(daily_effort(log, CATALOGUE), log.days)
+    assert {week.value for week in weeks} == {6, 12}, "half a week at the beginning, then two days a week"
+    assert not any(week.noticeable for week in weeks)
 
 
 def test_a_spike_is_the_week_as_a_multiple_of_the_usual_week() -> None:
     """Eight weeks of 1000 kg x repetitions, then 1500: 1.5 times."""
     daily = {day(7 * week): 1_000_000 for week in range(9)} | {day(63): 1_500_000}
-    last = exposure_spikes(daily, list(daily))[-1]
+    last = exposure_spikes(daily, list(daily), {})[-1]
     assert (last.departure, last.value, last.usual, last.noticeable) == (1.5, 1500.0, 1000.0, True)
     modelled = {on: load / 1000 for on, load in daily.items()}
-    last = back_load_spikes(modelled, list(modelled))[-1]
+    last = back_load_spikes(modelled, list(modelled), {})[-1]
     assert (last.departure, last.value, last.usual) == (1.5, 1500.0, 1000.0)
     assert last.measure is Measure.NEWTON_METRE_REPETITIONS
 
@@ -114,5 +123,5 @@ def test_a_spike_is_the_week_as_a_multiple_of_the_usual_week() -> None:
 def test_a_fraction_in_the_model_does_not_make_a_week_of_rest_a_week_with_load() -> None:
     """0.1 + 0.2 is not 0.3 in binary; the weeks without training between must still be passed over."""
     daily = {day(7 * week): 0.1 + week / 10 for week in range(6)} | {day(7 * 20): 1.0}
-    last = back_load_spikes(daily, list(daily))[-1]
+    last = back_load_spikes(daily, list(daily), {})[-1]
     assert last.usual == pytest.approx(0.4), "median of 0.2 0.3 0.4 0.5 0.6: the first day ends no whole week"

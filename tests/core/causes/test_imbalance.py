@@ -78,24 +78,24 @@ def test_the_shares_of_four_weeks_are_held_against_the_year_before() -> None:
 
 
 def test_dropping_all_core_work_is_a_change_and_told_while_it_begins() -> None:
-    """Core work ends after week 30; by week 50 a programme without it has become usual."""
+    """Core work ends after week 40; by week 60 a programme without it has become usual."""
     without = work(squat=4, deadlift=2, press=2, row=2)
-    dropped = told([*weekly(30, STEADY), *weekly(4, without, first=day(210))], FindingKind.CORE_SHARE)
+    dropped = told([*weekly(40, STEADY), *weekly(4, without, first=day(280))], FindingKind.CORE_SHARE)
     assert dropped.status is Status.CHANGED
     assert [dropped.value, dropped.usual] == pytest.approx([0.0, 10.0])
     assert (dropped.cause, dropped.certainty, dropped.how_often) == (
         Cause.IMBALANCE,
         Certainty.OPINION,
-        HowOften(times=1, in_weeks=33),
+        HowOften(times=1, in_weeks=43),
     )
-    later = [*weekly(30, STEADY), *weekly(20, without, first=day(210))]
+    later = [*weekly(40, STEADY), *weekly(20, without, first=day(280))]
     assert told(later, FindingKind.CORE_SHARE).status is Status.USUAL
     days = next(
         each.days for each in look_at_every_day(log_of(later), CATALOGUE) if each.kind is FindingKind.CORE_SHARE
     )
     changed = [judged.observation.day for judged in days if judged.changed]
-    assert changed[0] >= day(210)
-    assert changed[-1] <= day(210 + 28), "not once more while it stays so"
+    assert changed[0] >= day(280)
+    assert changed[-1] <= day(280 + 28), "not once more while it stays so"
 
 
 def test_somebody_who_never_does_core_work_hears_that_as_their_usual_with_an_opinion() -> None:
@@ -122,7 +122,7 @@ def test_pushing_for_each_of_pulling_is_a_ratio() -> None:
 
 
 def test_pushing_without_any_pulling_has_no_ratio_and_is_told_all_the_same() -> None:
-    finding = told([*weekly(30, STEADY), *weekly(4, work(press=10), first=day(210))], FindingKind.PUSH_PULL)
+    finding = told([*weekly(40, STEADY), *weekly(4, work(press=10), first=day(280))], FindingKind.PUSH_PULL)
     assert (finding.status, finding.value) == (Status.CHANGED, None)
     assert finding.usual == pytest.approx(1.0)
     assert "there was pushing and no pulling; in the year before, 1.0 sets of pushing" in finding_words(finding).what

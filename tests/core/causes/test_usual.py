@@ -125,13 +125,38 @@ def test_a_figure_over_four_weeks_is_counted_once_a_stretch() -> None:
 
 
 def test_a_figure_over_four_weeks_must_be_the_most_of_the_year() -> None:
-    """Of 40 days one had 9; then 8: above 39 of 40, which is 97.5 %, and still not the most."""
-    ordinary = [number % 5 for number in range(39)]
-    week = judge([*(seen(n, departure) for n, departure in enumerate([9, *ordinary])), seen(40, 8)], MONDAY)[-1]
-    assert (week.percentile, week.changed) == (97.5, True)
-    month = [slow(n, departure) for n, departure in enumerate([9, *ordinary])]
-    assert not judge([*month, slow(40, 8)], MONDAY)[-1].changed
-    assert judge([*month, slow(40, 10)], MONDAY)[-1].changed
+    """One a span, on days 0 28 ... 224: eight spans, of which one had 9. More than 7 of 8 of them is 87.5 %."""
+    months = [
+        slow(0, departure)._replace(day=MONDAY + timedelta(days=28 * n)) for n, departure in enumerate([9, *[1] * 7])
+    ]
+    today = MONDAY + timedelta(days=28 * 8)
+    less = judge([*months, slow(0, 8)._replace(day=today)], MONDAY)[-1]
+    assert (less.compared_with, less.percentile, less.changed) == (8, 87.5, False)
+    assert judge([*months, slow(0, 10)._replace(day=today)], MONDAY)[-1].changed
+
+
+def weekly_figure(number: int, departure: float) -> Observation:
+    """A figure over a week, on each day."""
+    at = MONDAY + timedelta(days=number)
+    return Observation(at, departure, True, departure, 0.0, Measure.DAYS, spans_days=7)  # noqa: FBT003
+
+
+def test_a_week_is_held_against_weeks_of_its_own_and_not_against_days_it_shares() -> None:
+    """Days 0 to 97 and then day 98: the seven days before it share its training, and 13 whole weeks lie before them."""
+    quiet = [weekly_figure(number, number % 3) for number in range(98)]
+    judged = judge([*quiet, weekly_figure(98, 5)], MONDAY)[-1]
+    assert (judged.compared_with, judged.percentile, judged.changed) == (14, 100, True)
+
+
+def test_a_week_that_stood_out_is_not_told_again_as_it_fades() -> None:
+    quiet = [weekly_figure(number, number % 3) for number in range(98)]
+    fading = [weekly_figure(98 + number, departure) for number, departure in enumerate([5, 6, 6, 4])]
+    assert [each.changed for each in judge([*quiet, *fading], MONDAY)[-4:]] == [True, True, False, False]
+
+
+def test_with_fewer_than_twelve_weeks_of_their_own_a_week_cannot_be_told() -> None:
+    quiet = [weekly_figure(number, number % 3) for number in range(77)]
+    assert judge([*quiet, weekly_figure(77, 5)], MONDAY)[-1].percentile is None
 
 
 @given(st.lists(st.floats(0, 100), min_size=30, max_size=200), st.integers(0, 600), st.integers(0, 60))

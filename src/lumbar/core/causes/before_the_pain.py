@@ -19,12 +19,13 @@ from lumbar.core.evidence import Certainty, Parameter, Source, our_judgement
 from lumbar.core.exercises import Catalogue
 from lumbar.core.load.external import daily_volume_load
 from lumbar.core.load.history import LiftDay, days_by_lift, first_met_unknown, lift_days, unknown_sets
+from lumbar.core.load.told_sets import ToldSets, told_of_back, told_of_volume
 from lumbar.core.references import (
     ACSM_2009,
     BEHM_2016,
     BOSQUET_2013,
     CSCCA_NSCA_2019,
-    FOSTER_1998,
+    FOSTER_2001,
     IMPELLIZZERI_2021,
     OUR_JUDGEMENT,
     SARACENI_2020,
@@ -82,7 +83,7 @@ _KINDS: Mapping[FindingKind, _Kind] = {
     FindingKind.NEW_EXERCISE: _Kind(Cause.OVERTRAINING, Prevention.START_LIGHT, Certainty.OPINION, (OUR_JUDGEMENT,)),
     FindingKind.NO_RAMP: _Kind(Cause.WARM_UP, Prevention.RAMP_SETS, Certainty.OPINION, (BEHM_2016, OUR_JUDGEMENT)),
     FindingKind.MONOTONY: _Kind(
-        Cause.OVERTRAINING, Prevention.VARY_THE_DAYS, Certainty.OPINION, (FOSTER_1998, _EVEN_DAYS)
+        Cause.OVERTRAINING, Prevention.VARY_THE_DAYS, Certainty.OPINION, (FOSTER_2001, _EVEN_DAYS)
     ),
     FindingKind.NEAR_FAILURE: _Kind(
         Cause.OVERTRAINING, Prevention.LEAVE_REPETITIONS, Certainty.OPINION, (ZOURDOS_2016, _NEAR_FAILURE)
@@ -124,6 +125,9 @@ class _Record:
     """Volume load of each training day. [g x repetitions]"""
     back_load: Mapping[date, float]
     effort: Mapping[date, Effort]
+    volume_told: Mapping[date, ToldSets]
+    back_told: Mapping[date, ToldSets]
+    """Of how many sets those figures are."""
     unknown: Mapping[date, int]
 
 
@@ -177,6 +181,8 @@ def _record(log: TrainingLog, catalogue: Catalogue, volume: Mapping[date, int] |
         volume=daily_volume_load(log, catalogue) if volume is None else volume,
         back_load=daily_exposure(log, catalogue),
         effort=hard_weeks.daily_effort(log, catalogue),
+        volume_told=told_of_volume(log, catalogue),
+        back_told=told_of_back(log, catalogue),
         unknown=unknown_sets(log, catalogue),
     )
 
@@ -189,13 +195,16 @@ def _look(record: _Record, *, since: date, until: date) -> Sequence[LookedAt]:
         (FindingKind.RETURN_AFTER_BREAK, overtraining.breaks_of_a_lift(lifts, days)),
         (FindingKind.LOAD_JUMP, overtraining.load_jumps(lifts)),
         (FindingKind.VOLUME_JUMP, overtraining.volume_jumps(lifts)),
-        (FindingKind.EXPOSURE_SPIKE, _one_a_day(hard_weeks.exposure_spikes(volume, days))),
+        (FindingKind.EXPOSURE_SPIKE, _one_a_day(hard_weeks.exposure_spikes(volume, days, record.volume_told))),
         (FindingKind.NO_REST_DAYS, _one_a_day(overtraining.days_in_a_row(days))),
         (FindingKind.NEW_EXERCISE, _one_a_day(overtraining.new_exercises(lifts, days))),
         (FindingKind.NO_RAMP, warm_up.heavy_first_sets(lifts)),
         (FindingKind.MONOTONY, _one_a_day(hard_weeks.monotony_of_weeks(volume, days))),
         (FindingKind.NEAR_FAILURE, _one_a_day(hard_weeks.near_failure_weeks(record.effort, days))),
-        (FindingKind.BACK_LOAD_SPIKE, _one_a_day(hard_weeks.back_load_spikes(record.back_load, days))),
+        (
+            FindingKind.BACK_LOAD_SPIKE,
+            _one_a_day(hard_weeks.back_load_spikes(record.back_load, days, record.back_told)),
+        ),
     ]
     changes = programme_changes(lifts, record.unknown, days)
     looks += [(kind, _one_a_day(observations)) for kind, observations in changes.items()]
@@ -245,6 +254,7 @@ def _finding(looked_at: LookedAt, judged: Judged, log: TrainingLog) -> Finding:
         compared_with=judged.compared_with,
         how_often=how_often(chain.from_iterable(looked_at.seen), seen, began, ends),
         days_since=seen.days_since,
+        spans_days=seen.spans_days,
     )
 
 

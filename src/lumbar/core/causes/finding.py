@@ -114,6 +114,8 @@ class Finding:
     measure: Measure | None = None
     percentile: float | None = None
     """Percent of the person's own training days of the last year on which this was less pronounced. [0..100]"""
+    spans_days: int = 1
+    """Days of training the value is taken over: a day, a week, four weeks."""
     compared_with: int | None = None
     """Own training days the percentile is taken from, or would be if there were enough of them."""
     how_often: HowOften | None = None

@@ -16,9 +16,10 @@ from lumbar.core.causes.usual import Observation, YearBefore
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.exercises import Catalogue
 from lumbar.core.load.effort import is_near_failure
-from lumbar.core.load.exposure import WEEK_DAYS, week_exposures
+from lumbar.core.load.exposure import WEEK_DAYS, WeekExposure, week_exposures
 from lumbar.core.load.external import is_work
 from lumbar.core.load.foster import week_monotony
+from lumbar.core.load.told_sets import ToldSets
 from lumbar.core.references import OUR_JUDGEMENT
 from lumbar.core.training import TrainingLog
 
@@ -53,10 +54,11 @@ NOTICEABLE_MONOTONY_RATIO = Parameter(
 EFFORT_IS_WRITTEN = Parameter(
     id="effort-is-written",
     meaning="smallest share of a week's sets with an effort beside them, for their number near failure to be told",
-    value=0.5,
+    value=0.8,
     unit="share of the sets that load the back",
     source=our_judgement(
-        date(2026, 11, 23), "With fewer, a rise may only be that more was written down than in the weeks before."
+        date(2026, 11, 23),
+        "With fewer, the sets of which it is written are not like the others, and a rise may only be more writing.",
     ),
     certainty=Certainty.OPINION,
 )
@@ -75,22 +77,27 @@ NOTICEABLE_NEAR_FAILURE = Parameter(
 _DAYS_BACK = tuple(timedelta(days=back) for back in range(WEEK_DAYS))
 
 
-def exposure_spikes(daily: Mapping[date, int], days: Sequence[date]) -> Sequence[Observation]:
-    """Load of the last seven days against the usual week, on each training day where that is defined."""
-    return _spikes(daily, days, Measure.KG_REPETITIONS, per_unit=1000)
+def exposure_spikes(
+    daily: Mapping[date, int], days: Sequence[date], told: Mapping[date, ToldSets]
+) -> Sequence[Observation]:
+    """Load of the last seven days against the usual week, on each training day where that is defined.
+
+    A week of which the log tells more or less than of the usual ones is not held against them.
+    """
+    return _spikes(week_exposures(daily, days, told), Measure.KG_REPETITIONS, per_unit=1000)
 
 
-def back_load_spikes(daily: Mapping[date, float], days: Sequence[date]) -> Sequence[Observation]:
+def back_load_spikes(
+    daily: Mapping[date, float], days: Sequence[date], told: Mapping[date, ToldSets]
+) -> Sequence[Observation]:
     """The same of the load on the lower back, as the model of each set has it: ``spinal_exposure.daily_exposure``.
 
     The model is coarse, so that only its changes within one person are looked at and never its size.
     """
-    return _spikes(daily, days, Measure.NEWTON_METRE_REPETITIONS, per_unit=1)
+    return _spikes(week_exposures(daily, days, told), Measure.NEWTON_METRE_REPETITIONS, per_unit=1)
 
 
-def _spikes(
-    daily: Mapping[date, float], days: Sequence[date], measure: Measure, per_unit: int
-) -> Sequence[Observation]:
+def _spikes(exposures: Sequence[WeekExposure], measure: Measure, per_unit: int) -> Sequence[Observation]:
     return [
         Observation(
             day=exposure.day,
@@ -99,8 +106,9 @@ def _spikes(
             value=exposure.week / per_unit,
             usual=exposure.usual_week / per_unit,
             measure=measure,
+            spans_days=WEEK_DAYS,
         )
-        for exposure in week_exposures(daily, days)
+        for exposure in exposures
     ]
 
 
@@ -109,14 +117,17 @@ def monotony_of_weeks(daily: Mapping[date, int], days: Sequence[date]) -> Sequen
 
     .. math:: monotony = \\frac{\\bar L}{s}
 
-    by ``load.foster``. A week where it is undefined gives nothing: it is neither even nor uneven.
+    by ``load.foster``, of volume load: Foster's own is of rated effort, which few logs have. A week where it is
+    undefined gives nothing: it is neither even nor uneven. Nor does one with a training day on which nothing was
+    weighed, since that is no rest day.
     """
     observations = []
     before = YearBefore()
     for day in days:
         if (day - days[0]).days < MONOTONY_FROM_DAY.value - 1:
             continue
-        monotony = week_monotony([daily.get(day - back, 0) for back in _DAYS_BACK])
+        loads = [daily.get(day - back) for back in _DAYS_BACK]
+        monotony = None if 0 in loads else week_monotony([load or 0 for load in loads])
         if monotony is None:
             continue
         usual = before.median(day, otherwise=monotony)
@@ -128,6 +139,7 @@ def monotony_of_weeks(daily: Mapping[date, int], days: Sequence[date]) -> Sequen
                 value=monotony,
                 usual=usual,
                 measure=Measure.RATIO,
+                spans_days=WEEK_DAYS,
             )
         )
         before.add(day, monotony)
@@ -141,6 +153,11 @@ class Effort:
     sets: int = 0
     written: int = 0
     near_failure: int = 0
+
+    @property
+    def likely_near_failure(self) -> float:
+        """Sets near failure, had all been like those of which it is written: who writes more down did not do more."""
+        return self.near_failure / self.written * self.sets if self.written else 0.0
 
     @property
     def is_written(self) -> bool:
@@ -180,8 +197,8 @@ _NO_SETS = Effort()
 def near_failure_weeks(efforts: Mapping[date, Effort], days: Sequence[date]) -> Sequence[Observation]:
     """Sets that load the back and were taken to within one repetition of failure in the last seven days.
 
-    Their number and not their share: two of two hard sets are less than six of ten. Only weeks whose sets mostly
-    have an effort beside them; what is not written is not taken for easy.
+    Their number and not their share: two of two hard sets are less than six of ten. Only weeks nearly all of whose
+    sets have an effort beside them; the rest are taken to be like those, and not for easy.
     """
     observations: list[Observation] = []
     if not any(of_day.written for of_day in efforts.values()):
@@ -191,16 +208,18 @@ def near_failure_weeks(efforts: Mapping[date, Effort], days: Sequence[date]) -> 
         week = effort_of_week(efforts, day)
         if not week.is_written:
             continue
-        usual = before.median(day, otherwise=week.near_failure)
+        near = week.likely_near_failure
+        usual = before.median(day, otherwise=near)
         observations.append(
             Observation(
                 day=day,
-                departure=week.near_failure,
-                noticeable=week.near_failure - usual >= NOTICEABLE_NEAR_FAILURE.value,
-                value=week.near_failure,
+                departure=near,
+                noticeable=near - usual >= NOTICEABLE_NEAR_FAILURE.value,
+                value=near,
                 usual=usual,
                 measure=Measure.SETS,
+                spans_days=WEEK_DAYS,
             )
         )
-        before.add(day, week.near_failure)
+        before.add(day, near)
     return observations

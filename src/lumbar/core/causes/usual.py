@@ -11,11 +11,12 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
 from lumbar.core.causes.finding import HowOften, Measure
-from lumbar.core.evidence import Certainty, Parameter
+from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.exercises import Exercise
 from lumbar.core.quantities import days_between
 from lumbar.core.references import OUR_JUDGEMENT
@@ -53,6 +54,25 @@ FEWEST_REFERENCE_DAYS = Parameter(
     source=OUR_JUDGEMENT,
     certainty=Certainty.OPINION,
 )
+FEWEST_REFERENCE_WEEKS = Parameter(
+    id="fewest-reference-weeks",
+    meaning="fewest own weeks that a figure taken over a week is compared with",
+    value=12,
+    unit="weeks",
+    source=our_judgement(date(2026, 11, 23), "More than in any of twelve weeks is chance one time in thirteen."),
+    certainty=Certainty.OPINION,
+)
+FEWEST_REFERENCE_SPANS = Parameter(
+    id="fewest-reference-spans",
+    meaning="fewest own spans of several weeks that a figure taken over as long is compared with",
+    value=6,
+    unit="spans",
+    source=our_judgement(
+        date(2026, 11, 23),
+        "Half a year. More than in any of six is chance one time in seven, so that the change must be large as well.",
+    ),
+    certainty=Certainty.OPINION,
+)
 SAME_OCCURRENCE_DAYS = Parameter(
     id="same-occurrence-days",
     meaning="changed days closer together than this are one occurrence when occurrences are counted",
@@ -86,8 +106,8 @@ class Observation(NamedTuple):
     measure: Measure
     exercise: Exercise | None = None
     days_since: int | None = None
-    spans_days: int = SAME_OCCURRENCE_DAYS.value
-    """Days of training the value is taken over, if more than a week: two days within them share their training."""
+    spans_days: int = 1
+    """Days of training the value is taken over: two observations within them share their training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +116,7 @@ class Judged:
 
     observation: Observation
     compared_with: int
-    """Own days it could be compared with."""
+    """Own days, or spans of days, it could be compared with."""
     percentile: float | None
     """None while there are too few of them."""
     changed: bool
@@ -141,11 +161,15 @@ def judge(
 
     ``days`` are in order of time, each with the observations of one training day: one, or one for each lift. A day
     counts in later comparisons by its most pronounced observation. An observation is changed when it is noticeable and
-    its percentile is above ``UNUSUAL_PERCENTILE``, or, of a figure over several weeks, above all of them. It is only
-    ever compared with days before it, so an old answer stays the same as the log grows. Cost: O(n log n) comparisons
-    for n observations.
+    its percentile is above ``UNUSUAL_PERCENTILE``.
+
+    A figure over a week or four is held against the person's own weeks, or spans of four weeks, before it, each by its
+    most pronounced day: days that share their training are no days to compare with. A year holds 52 weeks, of which
+    three can be told, and 13 times four weeks, of which one must be the most of all. Within its span a figure is told
+    while it grows and not again as it fades. An observation is only ever compared with training before it, so an old
+    answer stays the same as the log grows. Cost: a year of days for each judged day.
     """
-    reference = YearBefore()
+    reference: deque[tuple[date, float]] = deque()
     judged: list[Judged] = []
     for observations in days:
         day = observations[0].day
@@ -153,33 +177,46 @@ def judge(
             break
         if day >= since:
             comparable = day - log_began >= timedelta(weeks=SHORTEST_LOG_WEEKS.value)
-            of_the_year = reference.rising(day)
-            judged += [_judged(observation, of_the_year, comparable=comparable) for observation in observations]
+            while reference and reference[0][0] < day - timedelta(days=REFERENCE_DAYS.value):
+                reference.popleft()
+            span = observations[0].spans_days
+            own = _own_spans(reference, day, span)
+            lately = max((departure for earlier, departure in reference if (day - earlier).days < span), default=-inf)
+            judged += [_judged(seen, own, lately, comparable=comparable) for seen in observations]
         if (since - day).days <= REFERENCE_DAYS.value:
-            reference.add(day, max(observation.departure for observation in observations))
+            reference.append((day, max(observation.departure for observation in observations)))
     return judged
 
 
-def _judged(observation: Observation, reference: Sequence[float], *, comparable: bool) -> Judged:
-    if not comparable or len(reference) < FEWEST_REFERENCE_DAYS.value:
-        return Judged(observation, len(reference), percentile=None, changed=False)
-    percentile = percentile_among(observation.departure, reference)
-    return Judged(
-        observation, len(reference), percentile, observation.noticeable and _is_unusual(observation, percentile)
-    )
+def _own_spans(reference: Iterable[tuple[date, float]], day: date, span: int) -> Sequence[float]:
+    """Departures of the person's own days before ``day`` in rising order; of longer figures, of spans of their own.
 
-
-def _is_unusual(observation: Observation, percentile: float) -> bool:
-    """Whether it is rarer than the percentile; of a figure over weeks, whether it is the most in the whole year.
-
-    A year holds 52 weeks of their own, of which one in twenty can be told, but only 13 times four weeks: days that
-    share their training are no twenty days to compare with.
+    Spans are counted back from ``day`` and each is worth its most pronounced day. With a span of 7 days and ``day`` the
+    15th, the 2nd to the 8th are one span and the 9th to the 14th share training with the 15th and are none.
     """
-    if percentile <= UNUSUAL_PERCENTILE.value:
-        return False
-    of_their_own = REFERENCE_DAYS.value / observation.spans_days
-    everything = 100
-    return percentile == everything or of_their_own * (everything - UNUSUAL_PERCENTILE.value) >= everything
+    if span == 1:
+        return sorted(departure for _, departure in reference)
+    most: dict[int, float] = {}
+    for earlier, departure in reference:
+        back = (day - earlier).days // span
+        if back >= 1:
+            most[back] = max(departure, most.get(back, departure))
+    return sorted(most.values())
+
+
+def _judged(observation: Observation, own: Sequence[float], lately: float, *, comparable: bool) -> Judged:
+    """``lately`` is the most pronounced day that shares training with this one."""
+    if not comparable or len(own) < _fewest(observation.spans_days):
+        return Judged(observation, len(own), percentile=None, changed=False)
+    percentile = percentile_among(observation.departure, own)
+    changed = observation.noticeable and percentile > UNUSUAL_PERCENTILE.value and observation.departure > lately
+    return Judged(observation, len(own), percentile, changed)
+
+
+def _fewest(span: int) -> int:
+    if span == 1:
+        return FEWEST_REFERENCE_DAYS.value
+    return FEWEST_REFERENCE_WEEKS.value if span <= SAME_OCCURRENCE_DAYS.value else FEWEST_REFERENCE_SPANS.value
 
 
 def percentile_among(departure: float, ordered: Sequence[float]) -> float:
@@ -208,7 +245,8 @@ def how_often(
     for seen in seen_in_log:
         if not seen.noticeable or seen.departure < like.departure or not _same_lift(seen, like):
             continue
-        new = counted is None or days_between(counted, seen.day) >= seen.spans_days
+        apart = max(SAME_OCCURRENCE_DAYS.value, seen.spans_days)
+        new = counted is None or days_between(counted, seen.day) >= apart
         times += new
         if new or seen.spans_days > SAME_OCCURRENCE_DAYS.value:
             counted = seen.day
