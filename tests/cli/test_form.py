@@ -241,7 +241,7 @@ def test_on_a_terminal_every_number_has_its_certainty_and_no_danger_line(lumbar:
     assert "the file does not say it, the standing body shows it" in text
     assert "(± 5°) from your neutral" in text
     assert "Moment at L5/S1" in text
-    assert "within 20 Nm, or 10 %" in text
+    assert "up to 20 Nm" in text
     assert "Model compression" in text
     assert "No number here is a danger line" in text
     assert max(map(len, ended.out.splitlines())) <= 100

@@ -132,7 +132,7 @@ def test_the_moment_says_what_it_is_of_and_how_far_off() -> None:
     sentence = str(words.moment_sentence(form()))
     assert "your upper body and 20 kg" in sentence
     assert "net moment" in sentence
-    assert "within 20 Nm, or 10 %" in sentence
+    assert "up to 20 Nm" in sentence
     assert "your upper body." in str(words.moment_sentence(form(load_kg=None)))
     assert words.moment_sentence(form(body_mass_kg=None)) is None
     assert words.compression_sentence(form(body_mass_kg=None)) is None
@@ -157,3 +157,12 @@ def test_an_unknown_exercise_is_shown_as_it_was_named() -> None:
     assert words.lift_title(other).startswith("“zorp")
     assert "\x1b" not in words.lift_title(other)
     assert words.lift_title(made) == "Deadlift"
+
+
+def test_a_back_that_arches_is_told_as_arching_and_never_as_neutral() -> None:
+    """Lumbar flexion from 0 down to -25 degrees: arched by 25, and not bent."""
+    analysis = replace(form().analysis, lumbar_flexion_deg=np.linspace(0, -25, len(form().analysis.time_s)))
+    sentence = words.lumbar_sentence(replace(form(), analysis=analysis)) or ""
+    assert "arched by 25°" in sentence
+    assert "bent" not in sentence
+    assert "stayed within" not in sentence

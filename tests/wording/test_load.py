@@ -67,7 +67,7 @@ def test_averages_and_ratios_are_told_from_the_28th_day_on() -> None:
 def test_what_the_back_was_asked_is_told_as_that_of_a_rough_model() -> None:
     week = reviewed(5).table.weeks[-1]
     assert words.back_sentence(week) == "By a rough model, it asked 1.0 times your usual week of your lower back."
-    assert "yet" in words.back_sentence(reviewed(2).table.weeks[-1])
+    assert "too few weeks" in words.back_sentence(reviewed(2).table.weeks[-1])
     unknown = replace(week, spinal_exposure=None, back_times_usual=None)
     assert "cannot be told" in words.back_sentence(unknown)
 

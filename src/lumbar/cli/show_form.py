@@ -9,6 +9,7 @@ from lumbar.cli.layout import heading, item, paragraph
 from lumbar.usecases.form_from_track import FormFromTrack
 from lumbar.usecases.track_reading import TrackReading
 from lumbar.wording import form as words
+from lumbar.wording.safety import SEE_SOMEBODY
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,6 +33,8 @@ def show_form(form: FormFromTrack, out: Console) -> None:
         _read(form.neutral, out)
     item(out, words.vertical_sentence(form))
     item(out, words.smoothing_sentence(form))
+    out.print()
+    paragraph(out, SEE_SOMEBODY)
     _section(words.SOURCES_TITLE, (source.citation for source in words.sources(form)), out)
 
 

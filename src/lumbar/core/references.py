@@ -244,12 +244,12 @@ PREECE_2008 = Source(
 FABER_2016 = Source(
     id="faber-2016",
     citation="Faber GS et al. Estimating 3D L5/S1 moments and ground reaction forces during trunk bending using a full-body ambulatory inertial motion capture system. J Biomech 2016;49:904-912",
-    finding="Bending without a load, the L5/S1 moment taken from the movement of the upper body alone was within 10 Nm, about 5 % of the peak, of the one from force plates (root mean square, nine men).",
+    finding="Bending without a load, the L5/S1 moment taken from the movement of the upper body alone was within 10 Nm, about 5 % of the peak, of the one from force plates (root mean square, nine men). Read as an abstract.",
 )
 FABER_2020 = Source(
     id="faber-2020",
     citation="Faber GS et al. Validation of a wearable system for 3D ambulatory L5/S1 moment assessment during manual lifting. J Biomech 2020;102:109671",
-    finding="Lifting a 10 kg box, from the upper body's movement and estimated hand forces the L5/S1 moment was within 20 Nm, or 10 % of the peak, of the one from force plates (root mean square, 16 people).",
+    finding="Lifting a 10 kg box, from the upper body's movement and estimated hand forces the L5/S1 moment was within 20 Nm, or 10 % of the peak, of the one from force plates (root mean square, 16 people). Read as an abstract.",
     link="https://doi.org/10.1016/j.jbiomech.2020.109671",
 )
 MCGILL_1999 = Source(
@@ -305,4 +305,9 @@ SARACENI_2020 = Source(
     citation="Saraceni N et al. To flex or not to flex? Is there a relationship between lumbar spine flexion during lifting and low back pain? J Orthop Sports Phys Ther 2020;50:121-130",
     finding="How far a lower back bends in lifting has not been shown to go before back pain (low certainty, mostly light loads).",
     link="https://doi.org/10.2519/jospt.2020.9218",
+)
+SIDES_RULE = Source(
+    id="side-plank-rule",
+    citation="Rule of thumb for left and right side planks, as pages on McGill's tests repeat it",
+    finding="A difference over 5 % between the sides is flagged. Met on secondary pages; what it rests on is not said there.",
 )

@@ -106,8 +106,15 @@ def _series(time_s: FloatArray, series: Series, key: str) -> list[dict[str, floa
 
 
 def _peak(form: FormFromTrack, series: Series) -> dict[str, float | None] | None:
-    peak = form.analysis.peak(series)
-    return {"value": _rounded(peak.value), "time_s": _rounded(peak.time_s)} if peak else None
+    peak, trough = form.analysis.peak(series), form.analysis.trough(series)
+    if peak is None or trough is None:
+        return None
+    return {
+        "value": _rounded(peak.value),
+        "time_s": _rounded(peak.time_s),
+        "least": _rounded(trough.value),
+        "least_time_s": _rounded(trough.time_s),
+    }
 
 
 def _deepest(deepest: DeepestPoint | None) -> dict[str, float | None] | None:

@@ -84,7 +84,7 @@ MOST_JITTER_M = Parameter(
 
 @dataclass(frozen=True, slots=True)
 class Peak:
-    """The greatest value of a series and when it was reached."""
+    """The greatest or the least value of a series and when it was reached."""
 
     value: float
     time_s: float
@@ -123,6 +123,13 @@ class TrackAnalysis:
         if isinstance(series, NotAvailable) or not np.isfinite(series).any():
             return None
         at = int(np.nanargmax(series))
+        return Peak(float(series[at]), float(self.time_s[at]))
+
+    def trough(self, series: Series) -> Peak | None:
+        """The least value of one of the series, and when: how far a back arched, where bending is positive."""
+        if isinstance(series, NotAvailable) or not np.isfinite(series).any():
+            return None
+        at = int(np.nanargmin(series))
         return Peak(float(series[at]), float(self.time_s[at]))
 
 

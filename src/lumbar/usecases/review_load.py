@@ -32,6 +32,7 @@ from lumbar.core.load.strength_trend import (
     strength_points,
     strength_trend,
 )
+from lumbar.core.load.told_sets import ToldSets, told_of_back, told_of_volume
 from lumbar.core.quantities import GramRepetitions, Grams, kilograms
 from lumbar.core.training import TrainingLog, TrainingSet
 from lumbar.usecases.explain import Explanation
@@ -73,7 +74,7 @@ class LoadWeek:
     last: date
     load: GramRepetitions
     times_usual: float | None
-    """Load against the usual week before it; None while that is not known."""
+    """Load against the usual week before it; None while that is not known, or where more or less of it is told."""
     acute: float | None
     chronic: float | None
     """As they stand on the last of the seven days."""
@@ -216,8 +217,9 @@ def load_table_of(
     if not until.sessions:
         return None
     days = _days(until, catalogue, last, body_mass)
-    weeks = _weeks(days)
-    return LoadTable(days, weeks, _usual_back(days, weeks))
+    told = _Told(told_of_volume(until, catalogue), told_of_back(until, catalogue))
+    weeks = _weeks(days, told)
+    return LoadTable(days, weeks, _usual_back(days, weeks, told))
 
 
 def _days(log: TrainingLog, catalogue: Catalogue, last: date, body_mass: Grams | None) -> tuple[LoadDay, ...]:
@@ -233,13 +235,21 @@ def _days(log: TrainingLog, catalogue: Catalogue, last: date, body_mass: Grams |
     return tuple(LoadDay(*row) for row in table.iter_rows())
 
 
-def _weeks(days: Sequence[LoadDay]) -> tuple[LoadWeek, ...]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Of how many sets each day's figures are: unknown training is not none."""
+
+    volume: Mapping[date, ToldSets]
+    back: Mapping[date, ToldSets]
+
+
+def _weeks(days: Sequence[LoadDay], told: _Told) -> tuple[LoadWeek, ...]:
     """Whole weeks counted back from the last day: what is left over at the beginning is no week."""
     begins = len(days) % WEEK_DAYS
     spans = [days[start : start + WEEK_DAYS] for start in range(begins, len(days), WEEK_DAYS)]
     ends = [span[-1].day for span in spans]
-    loads = _exposures({each.day: each.load for each in days}, ends)
-    backs = _exposures(_back_steps(days), ends)
+    loads = _exposures({each.day: each.load for each in days}, ends, told.volume)
+    backs = _exposures(_back_steps(days), ends, told.back)
     return tuple(_week(span, loads.get(span[-1].day), backs.get(span[-1].day)) for span in spans)
 
 
@@ -262,17 +272,19 @@ def _week(span: Sequence[LoadDay], load: WeekExposure | None, back: WeekExposure
     )
 
 
-def _exposures(daily: Mapping[date, int], ends: Sequence[date]) -> Mapping[date, WeekExposure]:
-    return {exposure.day: exposure for exposure in week_exposures(daily, ends)}
+def _exposures(
+    daily: Mapping[date, int], ends: Sequence[date], told: Mapping[date, ToldSets]
+) -> Mapping[date, WeekExposure]:
+    return {exposure.day: exposure for exposure in week_exposures(daily, ends, told)}
 
 
 def _back_steps(days: Sequence[LoadDay]) -> Mapping[date, int]:
     return {each.day: round((each.spinal_exposure or 0.0) * EXPOSURE_STEPS) for each in days}
 
 
-def _usual_back(days: Sequence[LoadDay], weeks: Sequence[LoadWeek]) -> UsualBack | None:
+def _usual_back(days: Sequence[LoadDay], weeks: Sequence[LoadWeek], told: _Told) -> UsualBack | None:
     last = days[-1].day
-    usual = _exposures(_back_steps(days), [last]).get(last)
+    usual = _exposures(_back_steps(days), [last], told.back).get(last)
     year_before = weeks[-LOOK_BACK_WEEKS.value - 1 : -1]
     trained = [week.spinal_exposure for week in year_before if week.spinal_exposure]
     band = usual_band(trained[-USUAL_WEEKS.value :])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from lumbar.core.biomechanics.kinematics import NeutralFrom
+from lumbar.core.biomechanics.kinetics import MODEL_ERROR_LOADED, TESTED_LOAD
 from lumbar.core.biomechanics.landmarks import Landmark, NotAvailable, WhyNot
 from lumbar.core.biomechanics.lift_off import HeldLoad, HeldWhy
 from lumbar.core.biomechanics.lifts import Lift
@@ -183,14 +184,20 @@ def deepest_sentence(form: FormFromTrack) -> str | None:
 
 
 def lumbar_sentence(form: FormFromTrack) -> str | None:
-    """The lower back against the person's own neutral, with its uncertainty and what neutral was."""
-    peak = form.analysis.peak(form.analysis.lumbar_flexion_deg)
-    if peak is None:
+    """The lower back against the person's own neutral, rounded and arched, with its uncertainty."""
+    series = form.analysis.lumbar_flexion_deg
+    rounded, arched = form.analysis.peak(series), form.analysis.trough(series)
+    if rounded is None or arched is None:
         return None
     noise = f"{SKIN_MARKER_NOISE.value:.0f}°"
-    if abs(peak.value) < SKIN_MARKER_NOISE.value:
+    told = []
+    if rounded.value >= SKIN_MARKER_NOISE.value:
+        told.append(f"bent by {rounded.value:.0f}° (± {noise}) from your neutral at most, at {rounded.time_s:.2f} s")
+    if arched.value <= -SKIN_MARKER_NOISE.value:
+        told.append(f"arched by {-arched.value:.0f}° (± {noise}) from your neutral at most, at {arched.time_s:.2f} s")
+    if not told:
         return f"Your lower back stayed within {noise} of your neutral, which is as much as skin markers can tell."
-    return f"Your lower back bent by {peak.value:.0f}° (± {noise}) from your neutral at most, at {peak.time_s:.2f} s."
+    return f"Your lower back {', and '.join(told)}."
 
 
 def neutral_sentence(form: FormFromTrack) -> str | None:
@@ -221,7 +228,17 @@ def moment_sentence(form: FormFromTrack) -> str | None:
     takes = "hold and move" if form.analysis.with_inertia else "hold, each frame as if it stood still,"
     return (
         f"Moment at L5/S1: {peak.value:.0f} Nm at most, at {peak.time_s:.2f} s: what it takes to {takes} {of}. "
-        "It is the net moment, of all muscles, ligaments and the disc together. Models of this kind were within 10 Nm of force plates without a load and within 20 Nm, or 10 %, with one."
+        f"It is the net moment, of all muscles, ligaments and the disc together. {_how_near(form)}"
+    )
+
+
+def _how_near(form: FormFromTrack) -> str:
+    """How far off such models were where they were tested, which was never with heavy bars."""
+    if not form.analysis.with_inertia:
+        return "How far off it is has not been tested for a track like this one."
+    return (
+        f"Where models of this kind were tested, bending and with boxes of up to {TESTED_LOAD.value:g} kg, they were off by "
+        f"up to {MODEL_ERROR_LOADED.value:g} Nm (root mean square); they were not tested with heavy bars."
     )
 
 

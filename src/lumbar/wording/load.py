@@ -165,7 +165,7 @@ def back_sentence(week: LoadWeek) -> str:
     if week.spinal_exposure is None:
         return "What the week asked of your lower back cannot be told: the model knows none of its sets."
     if week.back_times_usual is None:
-        return "What the week asked of your lower back cannot be held against your usual yet."
+        return "What the week asked of your lower back cannot be held against your usual: too few weeks, or your log tells more of some weeks (weights, names Lumbar knows) than of others."
     return f"By a rough model, it asked {times(week.back_times_usual)} times your usual week of your lower back."
 
 

@@ -6,14 +6,12 @@ from lumbar.core.causes.finding import Finding, FindingKind
 from lumbar.core.causes.imbalance import (
     HIGHEST_PLAIN_PUSH_PULL,
     LOWEST_PLAIN_PUSH_PULL,
-    PLAIN_CORE_SHARE,
-    PLAIN_POSTERIOR_SHARE,
 )
 
 
 def balance_sentence(finding: Finding) -> str:
     """The share now and in the year before, and what a plain programme has: an opinion, and said to be one."""
-    return f"{_now_and_before(finding)} {_opinion(finding)}"
+    return f"{_now_and_before(finding)} {_opinion(finding)}".rstrip()
 
 
 def _now_and_before(finding: Finding) -> str:
@@ -37,24 +35,17 @@ def _share(percent: float | None) -> str:
 
 
 def _opinion(finding: Finding) -> str:
-    plain = _is_plain(finding)
-    where = "yours is within that" if plain else "yours is outside that, which is common in people without back pain"
-    return f"Opinion: a plain programme has {_plain_mix(finding.kind)}, and {where}; no study links it to back pain."
-
-
-def _plain_mix(kind: FindingKind) -> str:
-    if kind is FindingKind.PUSH_PULL:
-        return (
-            f"{LOWEST_PLAIN_PUSH_PULL.value:g} to {HIGHEST_PLAIN_PUSH_PULL.value:g} sets of pushing for each of pulling"
-        )
-    if kind is FindingKind.CORE_SHARE:
-        return f"about {100 * PLAIN_CORE_SHARE.value:.0f} % of its sets for the trunk or more"
-    return f"about {100 * PLAIN_POSTERIOR_SHARE.value:.0f} % of its sets for hinges and hip extension or more"
-
-
-def _is_plain(finding: Finding) -> bool:
+    """Only where there is none of it at all, or far more of one than of the other; else nothing is left to say."""
     if finding.kind is FindingKind.PUSH_PULL:
+        low, high = LOWEST_PLAIN_PUSH_PULL.value, HIGHEST_PLAIN_PUSH_PULL.value
         ratio = finding.value
-        return ratio is not None and LOWEST_PLAIN_PUSH_PULL.value <= ratio <= HIGHEST_PLAIN_PUSH_PULL.value
-    plain = PLAIN_CORE_SHARE if finding.kind is FindingKind.CORE_SHARE else PLAIN_POSTERIOR_SHARE
-    return (finding.value or 0.0) >= 100 * plain.value
+        if ratio is not None and low <= ratio <= high:
+            return ""
+        return f"Opinion: a plain programme has {low:g} to {high:g} sets of pushing for each of pulling; {_NO_STUDY}."
+    if finding.value:
+        return ""
+    work = "the trunk" if finding.kind is FindingKind.CORE_SHARE else "hinges and hip extension"
+    return f"Opinion: most programmes hold some work for {work}; {_NO_STUDY}."
+
+
+_NO_STUDY = "no study links that to back pain"

@@ -67,8 +67,12 @@ def title(explanation: Explanation) -> str:
 
 
 def lead(explanation: Explanation) -> str:
-    """The answer in a sentence."""
-    changed = [finding for finding in explanation.findings if finding.status is Status.CHANGED]
+    """The answer in a sentence. A self-test that changed may be months old, and is told apart."""
+    changed = [
+        finding
+        for finding in explanation.findings
+        if finding.status is Status.CHANGED and finding.kind is not FindingKind.SELF_TEST
+    ]
     things_were = _things_were(len(changed))
     if not explanation.picture.daily:
         if not any(finding.status is not Status.NOT_RECORDED for finding in explanation.findings):

@@ -38,6 +38,8 @@ NOT_WHEN_TITLE = "Not today"
 NOT_WHEN = (
     "when your back hurts more than usual, or the test makes pain begin, spread into a leg or tingle: stop at once",
     "when somebody told you not to load your back, or has yet to look at it",
+    "when a bone of yours was broken lately, or you know that your bones are thin",
+    "when a leg hurts, tingles or is numb: then the tests of bending pull on the nerve and measure no muscle",
     "when you are ill, dizzy or pregnant, or your blood pressure is high: long holds raise it, so ask first",
     "on the day after hard training: tired is not weaker",
 )
@@ -45,7 +47,7 @@ CHECK_IN_FIRST = "You have not checked in today, so Lumbar does not know how you
 RESULTS_TITLE = "Your results"
 NO_RESULTS = "No self-test was entered yet."
 SAYS_TITLE = "What they say"
-NO_DANGER = "No result here finds the reason of a pain or foretells one. Differences like these are common in people whose back never hurts."
+NO_DANGER = "No result here finds the reason of a pain or foretells one."
 HOW_TITLE = "How to do it"
 ENDS_LABEL = "It ends when"
 NOTE_LABEL = "Note"
@@ -215,16 +217,16 @@ def _sides(finding: SelfTestFinding) -> str:
         return f"{what} {_sides_before(finding, unit)}"
     if abs(right - left) <= (finding.error or 0.0):
         return f"{what} The same side gives up to {error} more or less from one time to the next, so this may be no difference at all."
-    return f"{what} That is more than the {error} by which one side differs from itself. {_SIDES_ARE_COMMON}{_rule_of_thumb(test, left, right)}"
+    return f"{what} That is more than the {error} by which one side differs from itself. {_SIDES_ARE_NO_FAULT}{_rule_of_thumb(test, left, right)}"
 
 
-_SIDES_ARE_COMMON = "It is no fault: a difference is common in people whose back never hurts."
+_SIDES_ARE_NO_FAULT = "It is a difference and no fault, and says nothing of pain."
 
 
 def _rule_of_thumb(test: SelfTest, left: float, right: float) -> str:
     if test is not SelfTest.SIDE_PLANK or not is_flagged(left, right):
         return ""
-    return f" A rule of thumb flags any difference over {100 * SIDES_RULE_OF_THUMB.value:.0f} %: less than the error of the test, and it flags healthy athletes too."
+    return f" A rule of thumb flags any difference over {100 * SIDES_RULE_OF_THUMB.value:.0f} %: less than the error of the test."
 
 
 def is_flagged(left: float, right: float) -> bool:
@@ -236,7 +238,7 @@ def _sides_before(finding: SelfTestFinding, unit: SelfTestUnit) -> str:
     now, before = finding.value or 0.0, finding.usual or 0.0
     if finding.status is Status.USUAL:
         return f"The difference between the sides is as usual for you ({_difference(before, unit)})."
-    return f"The difference between the sides changed by {amount_of(abs(now - before), unit)}, more than noise of the test; your usual is {_difference(before, unit)}. {_SIDES_ARE_COMMON}"
+    return f"The difference between the sides changed by {amount_of(abs(now - before), unit)}, more than noise of the test; your usual is {_difference(before, unit)}. {_SIDES_ARE_NO_FAULT}"
 
 
 def _difference(right_less_left: float, unit: SelfTestUnit) -> str:
@@ -258,7 +260,7 @@ def comparison_sentence(comparison: Comparison, unit: SelfTestUnit) -> str:
             return f"Your side planks are {comparison.own:.2f} of it; in one study of healthy young people the mean was {comparison.figure.value:.2f}. People without pain lie to both sides of that."
         case Published.SHORT_HAMSTRINGS:
             called = "would be called short" if comparison.beyond else "would not be called short"
-            return f"Among students of 18 to 24 years a knee that lacked more than {figure} was called short; yours {called}. That is common in people whose back never hurts, and a small factor at most."
+            return f"Among students of 18 to 24 years a knee that lacked more than {figure} was called short; yours {called}. About one in twenty of those students lay beyond it, and tight hamstrings are a small factor at most."
         case _:
             assert_never(comparison.published)
 

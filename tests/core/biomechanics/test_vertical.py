@@ -56,3 +56,26 @@ def test_feet_that_are_not_in_the_file_leave_the_trunk() -> None:
 
 def test_a_ball_has_no_vertical() -> None:
     assert vertical_of(still({"ball": (0, 0, 1)})) is None
+
+
+def test_somebody_who_mostly_sits_is_read_by_the_moments_of_standing() -> None:
+    """Sitting for 90 frames the hips are 0.45 m behind and 0.40 m above the feet; standing for 10, 0.9 m above them."""
+    track = _sitting_then_standing()
+    vertical = find_vertical(track, find_landmarks(track))
+    assert vertical is not None
+    assert (vertical.axis, vertical.sign) == (VerticalAxis.Y, 1)
+
+
+def test_somebody_who_never_stands_up_does_not_tell_which_way_is_up() -> None:
+    track = _sitting_then_standing()
+    seated = Track(track.joints, track.time_s[:90], track.position_m[:90])
+    assert find_vertical(seated, find_landmarks(seated)) is None
+
+
+def _sitting_then_standing() -> Track:
+    """Y is up, z is forward; the trunk of 0.5 m is upright."""
+    ankles = np.zeros((100, 3))
+    hips = np.where(np.arange(100)[:, None] < 90, [[0.0, 0.40, -0.45]], [[0.0, 0.9, 0.0]])
+    shoulders = hips + np.array([0.0, 0.5, 0.0])
+    joints = {"left_hip": hips, "left_shoulder": shoulders, "left_ankle": ankles}
+    return Track(tuple(joints), np.arange(100) / 30, np.stack(list(joints.values()), axis=1))

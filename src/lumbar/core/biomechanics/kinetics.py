@@ -35,13 +35,19 @@ from lumbar.core.biomechanics.lumbar_moment import STANDARD_GRAVITY
 from lumbar.core.biomechanics.pelvis import find_pelvis, unit
 from lumbar.core.biomechanics.smoothing import runs
 from lumbar.core.evidence import Certainty, Parameter, Source, our_judgement
-from lumbar.core.references import DE_LEVA_1996
+from lumbar.core.references import DE_LEVA_1996, FABER_2020
 
 
 def _choice(identifier: str, meaning: str, value: float, unit_of: str, source: Source) -> Parameter[float]:
     return Parameter(identifier, meaning, value, unit_of, source, Certainty.LOW, "forces on a disc or a muscle")
 
 
+TESTED_LOAD = _choice(
+    "tested-load", "heaviest box with which such models were held against force plates", 10, "kg", FABER_2020
+)
+MODEL_ERROR_LOADED = _choice(
+    "model-error-loaded", "how far off they were with it, root mean square", 20, "Nm", FABER_2020
+)
 L5S1_IN_LOWER_TRUNK = _choice(
     "l5s1-in-lower-trunk",
     "how far from the navel down to the hips L5/S1 lies",

@@ -59,24 +59,6 @@ NOTICEABLE_SHARE_CHANGE = Parameter(
     source=our_judgement(date(2026, 11, 23), "One set in twenty: about as much as one exercise of a session."),
     certainty=Certainty.OPINION,
 )
-PLAIN_CORE_SHARE = Parameter(
-    id="plain-core-share",
-    meaning="smallest share of sets for the trunk that a plain programme has",
-    value=0.05,
-    unit="share of sets",
-    source=NO_STUDY_ON_BALANCE,
-    certainty=Certainty.OPINION,
-    not_for="deciding anything: it is said beside the person's own usual",
-)
-PLAIN_POSTERIOR_SHARE = Parameter(
-    id="plain-posterior-share",
-    meaning="smallest share of sets for hinges and hip extension that a plain programme has",
-    value=0.10,
-    unit="share of sets",
-    source=NO_STUDY_ON_BALANCE,
-    certainty=Certainty.OPINION,
-    not_for="deciding anything: it is said beside the person's own usual",
-)
 LOWEST_PLAIN_PUSH_PULL = Parameter(
     id="lowest-plain-push-pull",
     meaning="fewest sets of pushing for each set of pulling in a plain programme",

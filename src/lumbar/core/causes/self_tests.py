@@ -25,6 +25,7 @@ from lumbar.core.references import (
     LATIMER_1999,
     MCGILL_1999,
     SADLER_2017,
+    SIDES_RULE,
     YILDIRIM_2018,
 )
 from lumbar.core.self_tests import SelfTest, SelfTestResult, SelfTestUnit, Side
@@ -161,7 +162,7 @@ SIDES_RULE_OF_THUMB = Parameter(
     meaning="a rule of thumb flags a right side bridge that differs from the left by more than this share",
     value=0.05,
     unit="share of the left",
-    source=MCGILL_1999,
+    source=SIDES_RULE,
     certainty=Certainty.OPINION,
     not_for="a verdict: the flag is met on healthy people, and two tests of one side differ by more than this",
 )
