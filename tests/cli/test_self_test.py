@@ -26,12 +26,21 @@ def on_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_without_a_check_in_the_urgent_signs_stand_above_the_tests(lumbar: Lumbar, data: Path) -> None:
+def test_without_a_check_in_no_test_is_offered_and_an_earlier_result_can_be_noted(lumbar: Lumbar, data: Path) -> None:
     shown = on_one_line(lumbar("self-test").out)
-    assert shown.index(URGENT_SIGNS[0]) < shown.index(TESTS[SelfTest.SIDE_PLANK].title)
-    for words in TESTS.values():
-        assert words.how in shown
+    assert shown.index(URGENT_SIGNS[0]) < shown.index("Check in first")
+    assert [words.how for words in TESTS.values() if words.how in shown] == []
+    assert "lumbar self-test side_plank --left" in shown
     assert not data.exists()
+
+
+def test_after_a_check_in_of_today_it_is_told_how_each_test_is_done(lumbar: Lumbar, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    said = dict.fromkeys(Question, "no")
+    answers.write_text(json.dumps({"age": 30, "pain": 1, "duration_days": 2, "answers": said}))
+    lumbar("check-in", "--answers", answers)
+    shown = on_one_line(lumbar("self-test").out)
+    assert [words.how for words in TESTS.values() if words.how not in shown] == []
 
 
 def test_the_tests_are_told_to_programs(lumbar: Lumbar) -> None:

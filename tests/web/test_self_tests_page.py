@@ -23,12 +23,17 @@ def noted(house: House) -> list[SelfTestResult]:
     return [one.result for one in open_self_tests(house.data).results()] if store_exists(house.data) else []
 
 
+def test_how_the_tests_are_done_is_told_after_a_check_in_and_not_before(with_a_log: Visitor) -> None:
+    assert [words.how for words in TESTS.values() if words.how in text_of(with_a_log.get("/self-tests"))] == []
+    with_a_log.check_in(Said())
+    assert [words.how for words in TESTS.values() if words.how not in text_of(with_a_log.get("/self-tests"))] == []
+
+
 def test_every_page_leads_there_and_each_test_has_a_form_of_its_own(visitor: Visitor, house: House) -> None:
     assert 'href="/self-tests"' in visitor.get("/").text
     page = visitor.get("/self-tests")
     assert re.findall(r'name="test" value="(\w+)"', page.text) == [test.value for test in SelfTest]
-    assert [words.how for words in TESTS.values() if words.how not in text_of(page)] == []
-    assert text_of(page).index(first_minute.URGENT_FIRST) < text_of(page).index(TESTS[SelfTest.SIDE_PLANK].how)
+    assert text_of(page).index(first_minute.URGENT_FIRST) < text_of(page).index(TESTS[SelfTest.SIDE_PLANK].title)
     assert not store_exists(house.data)
 
 

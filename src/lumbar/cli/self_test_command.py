@@ -110,7 +110,9 @@ def _show_tests(out: Console, *, checked_in: bool) -> None:
         for sign in URGENT_SIGNS:
             item(out, sign)
         paragraph(out, words.CHECK_IN_FIRST)
-        out.print()
+        for test in words.TESTS:
+            item(out, words.example(test))
+        return
     paragraph(out, words.LEAD)
     heading(out, words.NOT_WHEN_TITLE)
     for when in words.NOT_WHEN:

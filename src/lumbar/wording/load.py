@@ -114,6 +114,8 @@ def week_sentence(table: LoadTable, unit: MassUnit) -> str:
         days = len(table.days)
         return f"Your log has {_days(days)} up to {short_date(table.last)}: less than a week, so there is nothing to hold against each other yet."
     week = table.weeks[-1]
+    if week.load == 0 and week.trained_days:
+        return f"In the seven days up to {short_date(week.last)} you trained on {_days(week.trained_days)}, and nothing was weighed: body-weight work has no load in kg × repetitions."
     lifted = f"In the seven days up to {short_date(week.last)} you lifted {load_with_unit(week.load, unit)}"
     if week.times_usual is None:
         return f"{lifted}. {usual_not_known_sentence()}"
@@ -122,7 +124,7 @@ def week_sentence(table: LoadTable, unit: MassUnit) -> str:
 
 def usual_not_known_sentence() -> str:
     """Where there are too few weeks to hold this one against."""
-    return f"Your usual week is not known yet: it takes {FEWEST_USUAL_WEEKS.value} weeks with training before this one."
+    return f"Your usual week is not known: it takes {FEWEST_USUAL_WEEKS.value} weeks with training before this one, of which your log tells about as much as of this one."
 
 
 def usual_week_sentence() -> str:

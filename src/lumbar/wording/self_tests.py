@@ -43,7 +43,7 @@ NOT_WHEN = (
     "when you are ill, dizzy or pregnant, or your blood pressure is high: long holds raise it, so ask first",
     "on the day after hard training: tired is not weaker",
 )
-CHECK_IN_FIRST = "You have not checked in today, so Lumbar does not know how your back is. Check in first if anything about it is new or worse."
+CHECK_IN_FIRST = "Check in first (lumbar check-in, or the button): without it Lumbar does not know how your back is, and no test is offered. A result you measured earlier can be noted all the same."
 RESULTS_TITLE = "Your results"
 NO_RESULTS = "No self-test was entered yet."
 SAYS_TITLE = "What they say"

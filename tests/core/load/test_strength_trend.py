@@ -129,3 +129,12 @@ def test_the_slope_and_its_interval_are_those_of_scipy(kilograms: dict[int, int]
         (7 * slope, 7 * lowest, 7 * highest)
     )
     assert told.lowest_kg_per_week <= told.kg_per_week <= told.highest_kg_per_week
+
+
+def test_a_rated_single_counts_before_a_heavier_looking_set_without_a_rating() -> None:
+    """150 kg x 1 at RPE 8 is 150 / 0.922 = 162.7 by the chart; 150 x 5 unrated is 170 or so by the formulas."""
+    single = replace(sets_of("Deadlift", (150, 1))[0], rpe=8)
+    log = log_of([session(MONDAY, (single,), sets_of("Deadlift", (150, 5)))])
+    (point,) = strength_points(log, CATALOGUE)["deadlift"]
+    assert point.estimated_from is EstimatedFrom.EFFORT
+    assert point.maximum_kg == pytest.approx(150 / 0.922)

@@ -122,7 +122,7 @@ def strength_points(log: TrainingLog, catalogue: Catalogue) -> Mapping[str, Sequ
             if exercise is None or point is None:
                 continue
             of_lift = best[exercise.id]
-            if day not in of_lift or of_lift[day].maximum_kg < point.maximum_kg:
+            if day not in of_lift or _tells_more(point, of_lift[day]):
                 of_lift[day] = point
     return {lift: [of_lift[day] for day in sorted(of_lift)] for lift, of_lift in best.items()}
 
@@ -153,6 +153,14 @@ def strength_trend(
         highest_kg_per_week=highest * WEEK_DAYS,
         estimated_from=first.estimated_from,
     )
+
+
+def _tells_more(point: StrengthPoint, other: StrengthPoint) -> bool:
+    """An estimate by logged effort before one that takes the set for one to failure; of a kind, the higher."""
+    by_effort = point.estimated_from is EstimatedFrom.EFFORT
+    if by_effort is not (other.estimated_from is EstimatedFrom.EFFORT):
+        return by_effort
+    return point.maximum_kg > other.maximum_kg
 
 
 def _has_a_maximum(exercise: Exercise) -> bool:
