@@ -13,7 +13,6 @@ import pytest
 from tests.cli.conftest import Lumbar
 from tests.cli.made_logs import JUMP_DAY, half_a_year_then_a_jump
 
-from lumbar.core.self_tests import SelfTest
 from lumbar.core.triage.questions import Question
 from lumbar.wording.safety import URGENT_SIGNS
 from lumbar.wording.self_tests import TESTS
