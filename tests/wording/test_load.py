@@ -131,3 +131,10 @@ def test_each_figure_has_a_note_with_its_certainty_and_none_raises_an_alarm() ->
     assert not {"risk", "danger", "dangerous", "safe", "unsafe", "overtraining"} & {
         word.strip(".,:;()") for word in said.split()
     }
+
+
+def test_a_week_without_training_is_no_ratio_of_nought() -> None:
+    """Eight weeks of training, and a table that goes on for a week."""
+    table = reviewed(8, days=7 * 9).table
+    assert words.week_sentence(table, MassUnit.KG).startswith("Nothing was trained in the seven days up to")
+    assert words.back_sentence(table.weeks[-1]) == ""

@@ -135,7 +135,7 @@ def load_view(table: LoadTable | None, unit: MassUnit) -> LoadView | None:
     return LoadView(
         unit=unit,
         table=table,
-        sentences=(words.week_sentence(table, unit), words.back_sentence(week)),
+        sentences=tuple(filter(None, (words.week_sentence(table, unit), words.back_sentence(week)))),
         loads=tuple(load_drawing(table, unit, frame) for frame in (WIDE, NARROW)),
         backs=tuple(drawn for frame in (WIDE, NARROW) if (drawn := back_drawing(table, frame))),
         weeks=table.weeks[-WIDE.weeks :],

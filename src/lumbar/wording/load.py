@@ -114,7 +114,9 @@ def week_sentence(table: LoadTable, unit: MassUnit) -> str:
         days = len(table.days)
         return f"Your log has {_days(days)} up to {short_date(table.last)}: less than a week, so there is nothing to hold against each other yet."
     week = table.weeks[-1]
-    if week.load == 0 and week.trained_days:
+    if not week.trained_days:
+        return f"Nothing was trained in the seven days up to {short_date(week.last)}."
+    if week.load == 0:
         return f"In the seven days up to {short_date(week.last)} you trained on {_days(week.trained_days)}, and nothing was weighed: body-weight work has no load in kg × repetitions."
     lifted = f"In the seven days up to {short_date(week.last)} you lifted {load_with_unit(week.load, unit)}"
     if week.times_usual is None:
@@ -163,7 +165,9 @@ def rated_sentence(week: RatedWeek) -> str:
 
 
 def back_sentence(week: LoadWeek) -> str:
-    """What the week asked of the lower back, against the usual week."""
+    """What the week asked of the lower back, against the usual week; empty for a week without training."""
+    if not week.trained_days:
+        return ""
     if week.spinal_exposure is None:
         return "What the week asked of your lower back cannot be told: the model knows none of its sets."
     if week.back_times_usual is None:
