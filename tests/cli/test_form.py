@@ -54,7 +54,7 @@ def test_the_answer_has_the_keys_of_the_contract(lumbar: Lumbar, lift: Path) -> 
     assert ended.code == 0
     assert ended.err == ""
     assert answer.keys() >= FIXED_KEYS
-    assert (answer["video"], answer["speed"], answer["repetitions"], answer["findings"]) == (None, None, [], [])
+    assert (answer["video"], answer["speed"], answer["findings"]) == (None, None, [])
     assert answer["exercise"] == "deadlift"
     assert answer["view"] == {"side": "unknown", "off_side_deg": None, "ok": True, "why": None}
     track = answer["track"]
@@ -302,3 +302,38 @@ def test_damaged_tracks_end_in_an_answer_or_in_one_refusal(tmp_path: Path) -> No
         answer = form_json(found)
         assert all(math.isfinite(number) for number in all_numbers(answer))
         json.dumps(answer, allow_nan=False)
+
+
+def repeated(track: Track, times: int) -> Track:
+    """The same movement so many times, one after the other."""
+    step = float(np.median(np.diff(track.time_s)))
+    positions = np.concatenate([track.position_m] * times)
+    return Track(track.joints, track.time_s[0] + step * np.arange(len(positions)), positions)
+
+
+def test_repetitions_are_told_one_by_one_with_their_angles_and_no_verdict(lumbar: Lumbar, tmp_path: Path) -> None:
+    """Three good mornings of four seconds each: deepest after 2, 6 and 10 seconds, as deep as one alone."""
+    path = written(tmp_path / "three.trc", repeated(bending_person(), 3))
+    command = ("form", path, "--exercise", "good morning", "--bodyweight", "80")
+    answer = lumbar(*command, "--json").json
+    repetitions = answer["repetitions"]
+    assert [round(each["turn_s"]) for each in repetitions] == [2, 6, 10]
+    assert all(each["start_s"] < each["turn_s"] < each["end_s"] and each["whole"] for each in repetitions)
+    for each in repetitions:
+        assert each["trunk_inclination_deg"] == pytest.approx(63.6, abs=2)
+        assert each["lumbar"]["change_deg"] == pytest.approx(30, abs=1.5)
+        assert each["lumbar"]["verdict"] == "cannot_tell"
+        assert each["l5s1_moment_nm"] == pytest.approx(111, rel=0.15)
+    assert answer["partial_repetitions"] == []
+    shown = " ".join(lumbar(*command).out.split())
+    assert "3 repetitions." in shown
+    assert "1: 0." in shown
+
+
+def test_a_recording_in_which_nothing_goes_there_and_back_has_no_repetition(lumbar: Lumbar, tmp_path: Path) -> None:
+    upright = standing_person()
+    still = Track(upright.joints, upright.time_s, np.repeat(upright.position_m[:1], upright.frames, axis=0))
+    path = written(tmp_path / "still.trc", still)
+    command = ("form", path, "--exercise", "squat")
+    assert lumbar(*command, "--json").json["repetitions"] == []
+    assert "No repetition" in lumbar(*command).out

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lumbar.cli.layout import heading, item, paragraph
-from lumbar.usecases.form_from_track import FormFromTrack
+from lumbar.usecases.form_from_track import SURE_COUNT, FormFromTrack
 from lumbar.usecases.track_reading import TrackReading
 from lumbar.wording import form as words
 from lumbar.wording.safety import SEE_SOMEBODY
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+MOST_REPETITIONS = 12
 
 
 def show_form(form: FormFromTrack, out: Console) -> None:
@@ -22,10 +24,11 @@ def show_form(form: FormFromTrack, out: Console) -> None:
         paragraph(out, words.NOTHING_TOLD)
     moved = (words.lean_sentence(form), words.deepest_sentence(form), words.lumbar_sentence(form))
     _section(words.MOVED_TITLE, (*moved, words.neutral_sentence(form)), out)
+    _repetitions(form, out)
     asked = (words.moment_sentence(form), words.held_sentence(form), words.compression_sentence(form))
     _section(words.ASKED_TITLE, asked, out)
     missing = (words.not_available_sentence(name, reason) for name, reason in form.not_available.items())
-    _section(words.NOT_TOLD_TITLE, (*missing, words.NO_REPETITIONS), out)
+    _section(words.NOT_TOLD_TITLE, missing, out)
     _section(words.WHAT_THEY_ARE_TITLE, words.WHAT_THEY_ARE, out)
     heading(out, words.READ_TITLE)
     _read(form.reading, out)
@@ -36,6 +39,19 @@ def show_form(form: FormFromTrack, out: Console) -> None:
     out.print()
     paragraph(out, SEE_SOMEBODY)
     _section(words.SOURCES_TITLE, (source.citation for source in words.sources(form)), out)
+
+
+def _repetitions(form: FormFromTrack, out: Console) -> None:
+    unsure = form.found is not None and form.found.count > 0 and form.found.agreement < SURE_COUNT.value
+    shown = form.repetitions[:MOST_REPETITIONS]
+    each = (words.repetition_sentence(number, one) for number, one in enumerate(shown, start=1))
+    more = len(form.repetitions) - len(shown)
+    rest = f"and {more} more; --json has them all" if more else None
+    _section(
+        words.REPETITIONS_TITLE,
+        (words.count_sentence(form), words.UNSURE_COUNT if unsure else None, *each, rest),
+        out,
+    )
 
 
 def _section(title: str, sentences: Iterable[str | None], out: Console) -> None:

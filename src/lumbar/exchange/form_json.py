@@ -11,9 +11,16 @@ from lumbar.core.biomechanics.lift_off import HeldLoad
 from lumbar.core.biomechanics.vertical import Vertical
 from lumbar.core.evidence import Certainty
 from lumbar.core.tracks import VerticalAxis
-from lumbar.usecases.form_from_track import SKIN_MARKER_NOISE, DeepestPoint, FormFromTrack
+from lumbar.usecases.form_from_track import SKIN_MARKER_NOISE, DeepestPoint, FormFromTrack, RepetitionForm
 from lumbar.usecases.track_reading import TrackReading
-from lumbar.wording.form import not_available_sentence, remark_sentence, sources, vertical_sentence
+from lumbar.wording.form import (
+    NO_LOWER_BACK,
+    NO_VERDICT,
+    not_available_sentence,
+    remark_sentence,
+    sources,
+    vertical_sentence,
+)
 
 DECIMALS = 4
 """Of times, angles and moments: finer than any marker tells."""
@@ -28,7 +35,9 @@ def form_json(form: FormFromTrack) -> dict[str, Any]:
         "exercise": form.lift.value,
         "exercise_named": form.exercise,
         "view": _view(form),
-        "repetitions": [],
+        "repetitions": [_repetition(each) for each in form.repetitions],
+        "partial_repetitions": _partial(form),
+        "count_agreement": _rounded(form.found.agreement) if form.found else None,
         "findings": [],
         "speed": None,
         "lumbar_series": _series(found.time_s, found.lumbar_flexion_deg, "flexion_deg"),
@@ -115,6 +124,37 @@ def _peak(form: FormFromTrack, series: Series) -> dict[str, float | None] | None
         "least": _rounded(trough.value),
         "least_time_s": _rounded(trough.time_s),
     }
+
+
+def _repetition(form: RepetitionForm) -> dict[str, Any]:
+    """One repetition. The lower back has no verdict: what is neutral for a lift is not how one stands."""
+    repetition, deepest = form.repetition, form.deepest
+    known = form.lumbar_change_deg is not None
+    return {
+        "start_s": _rounded(repetition.start_s),
+        "turn_s": _rounded(repetition.turn_s),
+        "end_s": _rounded(repetition.end_s),
+        "whole": repetition.whole,
+        "trunk_inclination_deg": _rounded(deepest.trunk_inclination_deg) if deepest else None,
+        "hip_deg": _rounded(deepest.hip_deg) if deepest else None,
+        "knee_deg": _rounded(deepest.knee_deg) if deepest else None,
+        "ankle_deg": _rounded(deepest.ankle_deg) if deepest else None,
+        "lumbar": {
+            "change_deg": _rounded(form.lumbar_change_deg),
+            "uncertainty_deg": SKIN_MARKER_NOISE.value if known else None,
+            "verdict": "cannot_tell",
+            "why": NO_VERDICT if known else NO_LOWER_BACK,
+        },
+        "l5s1_moment_nm": _rounded(form.l5s1_moment_nm),
+    }
+
+
+def _partial(form: FormFromTrack) -> list[dict[str, float | None]]:
+    partial = form.found.partial if form.found else ()
+    return [
+        {"start_s": _rounded(each.start_s), "end_s": _rounded(each.end_s), "share": _rounded(each.share)}
+        for each in partial
+    ]
 
 
 def _deepest(deepest: DeepestPoint | None) -> dict[str, float | None] | None:

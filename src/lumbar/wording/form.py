@@ -13,7 +13,7 @@ from lumbar.core.biomechanics.lifts import Lift
 from lumbar.core.biomechanics.smoothing import CUT_OFF_HZ, Smoothing
 from lumbar.core.evidence import Source
 from lumbar.core.references import CHOLEWICKI_1991, DE_LEVA_1996, FABER_2016, FABER_2020, SARACENI_2020
-from lumbar.usecases.form_from_track import SKIN_MARKER_NOISE, FormFromTrack
+from lumbar.usecases.form_from_track import SKIN_MARKER_NOISE, FormFromTrack, RepetitionForm
 from lumbar.usecases.track_reading import RemarkKind, TrackReading, TrackRemark
 
 MOVED_TITLE = "How you moved"
@@ -27,7 +27,10 @@ WHAT_THEY_ARE = (
     "Rounding more than your own usual, under a load you are not used to, is a reasonable thing to change when your back hurts.",
 )
 NOTHING_TOLD = "None of it could be told from this file."
-NO_REPETITIONS = "Single repetitions are not told apart yet; the figures are those of the whole recording."
+REPETITIONS_TITLE = "Repetition by repetition"
+NO_VERDICT = "The angle is told and not judged: how one stands is not how a back is held in a lift, and no angle has been shown to be the line."
+NO_LOWER_BACK = "The track does not show how the pelvis and the chest are turned."
+UNSURE_COUNT = "The count is unsure: parts of the body move as if there were more or fewer."
 SOURCES_TITLE = "Where this comes from"
 LIFT_NAMES: Mapping[Lift, str] = {
     Lift.SQUAT: "Squat",
@@ -198,6 +201,35 @@ def lumbar_sentence(form: FormFromTrack) -> str | None:
     if not told:
         return f"Your lower back stayed within {noise} of your neutral, which is as much as skin markers can tell."
     return f"Your lower back {', and '.join(told)}."
+
+
+def count_sentence(form: FormFromTrack) -> str | None:
+    """How many repetitions there are, and how many movements were too small to be one."""
+    if form.found is None:
+        return None
+    many, small = form.found.count, len(form.found.partial)
+    if not many and not small:
+        return "No repetition: nothing in the recording goes there and back."
+    counted = f"{many} {'repetition' if many == 1 else 'repetitions'}"
+    if not small:
+        return f"{counted}."
+    return f"{counted}, and {small} {'movement' if small == 1 else 'movements'} too small, or cut off, to be counted."
+
+
+def repetition_sentence(number: int, repetition: RepetitionForm) -> str:
+    """One repetition: when, its deepest angles, the lower back and the moment, as far as they are known."""
+    deepest = repetition.deepest
+    figures = (
+        ("lean", deepest.trunk_inclination_deg if deepest else None, "°"),
+        ("hips", deepest.hip_deg if deepest else None, "°"),
+        ("knees", deepest.knee_deg if deepest else None, "°"),
+        ("lower back", repetition.lumbar_change_deg, "°"),
+        ("L5/S1", repetition.l5s1_moment_nm, " Nm"),
+    )
+    known = ", ".join(f"{name} {value:.0f}{unit}" for name, value, unit in figures if value is not None)
+    times = repetition.repetition
+    half = "" if times.whole else " (half of it is outside of the recording)"
+    return f"{number}: {times.start_s:.1f} to {times.end_s:.1f} s{half}{', ' + known if known else ''}."
 
 
 def neutral_sentence(form: FormFromTrack) -> str | None:
