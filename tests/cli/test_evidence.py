@@ -52,3 +52,8 @@ def test_an_unknown_id_is_one_sentence_with_those_spelled_alike(capsys: pytest.C
     said = capsys.readouterr().err
     assert "'indirect-sets'" in said
     assert "Perhaps indirect-set" in said
+
+
+def test_a_judgement_that_a_finding_names_leads_to_what_rests_on_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["evidence", "our-judgement-2026-11-22", "--json"]) == 0
+    assert "unusual-percentile" in {entry["id"] for entry in json.loads(capsys.readouterr().out)["evidence"]}

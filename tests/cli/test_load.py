@@ -189,3 +189,15 @@ def test_rated_sessions_give_the_week_by_session_rpe(lumbar: Lumbar, tmp_path: P
     assert answer["session_rpe_week"]["load"] == 1200
     assert {each["day"]: each["session_rpe_load"] for each in answer["days"]}["2026-05-19"] == 0
     assert "By your own ratings" in lumbar("load", log).out
+
+
+def test_the_last_day_there_is_is_a_day(lumbar: Lumbar, tmp_path: Path) -> None:
+    log = tmp_path / "log.txt"
+    log.write_text("2026-05-04\nsquat 3x5 @ 60 kg\n")
+    assert lumbar("load", log, "--on", "9999-12-31", "--to", "2026-05-04", "--json").code == 0
+
+
+def test_a_guessed_unit_is_told_beside_a_table_on_stdout(lumbar: Lumbar, log: Path) -> None:
+    ended = lumbar("load", log, "--csv", "-")
+    assert ended.out.startswith("day,load,")
+    assert ended.err == "" or "kg" in ended.err

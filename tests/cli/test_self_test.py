@@ -161,3 +161,9 @@ def test_results_are_taken_out_and_read_as_a_table(lumbar: Lumbar, tmp_path: Pat
     assert lumbar("export", tmp_path / "out", "--json").json["self_tests"] == 1
     [row] = csv.DictReader((tmp_path / "out" / "self_tests.csv").read_text().splitlines())
     assert (row["test"], row["value"], row["zero"], row["date"]) == ("sit_and_reach", "-3", "0", ON)
+
+
+def test_a_result_of_the_first_year_is_a_slip_and_kept_nowhere(lumbar: Lumbar, data: Path) -> None:
+    ended = lumbar("self-test", "front_plank", "--value", "60", "--on", "0001-01-01")
+    assert ended.code == 2
+    assert not data.exists()

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from tests.core.biomechanics.stick_figure import leaning, markers, moved, still, track_of
+from tests.made_tracks import bending_person
 
 from lumbar.core.biomechanics.kinematics import NeutralFrom
 from lumbar.core.biomechanics.kinetics import MomentModel
@@ -124,7 +125,7 @@ def test_a_stature_that_was_told_is_held_against_the_trunk(height: float, *, pla
 
 def test_a_ball_has_nothing() -> None:
     analysis = analyse_track(still({"ball": (0, 0, 1)}), body_mass_kg=80.0)
-    assert set(reasons(analysis).values()) == {WhyNot.VERTICAL_UNCLEAR}
+    assert set(reasons(analysis).values()) == {WhyNot.NOT_MARKED}
 
 
 def test_hands_that_are_missing_are_named() -> None:
@@ -180,7 +181,7 @@ def test_a_series_that_is_not_there_has_no_peak() -> None:
 def test_the_analysis_of_an_empty_sky_still_has_its_times() -> None:
     analysis = analyse_track(moved(still(leaning(0)), np.full((20, 19, 3), np.nan)), body_mass_kg=80.0)
     assert len(analysis.time_s) == 20
-    assert set(reasons(analysis).values()) == {WhyNot.VERTICAL_UNCLEAR}
+    assert set(reasons(analysis).values()) == {WhyNot.NOT_MARKED}
     assert {field.name for field in fields(analysis)} >= set(SERIES)
 
 
@@ -226,3 +227,13 @@ def test_the_axes_of_the_file_change_nothing(order: list[int], sign: int) -> Non
     for one, other in ((analyse_track(track, body_mass_kg=80.0), analyse_track(turned, body_mass_kg=80.0)),):
         for name in SERIES:
             np.testing.assert_allclose(values(getattr(other, name)), values(getattr(one, name)), atol=1e-6)
+
+
+def test_a_neutral_in_which_somebody_lifts_is_that_of_its_upright_moments() -> None:
+    """The same lift as its own neutral gives what its most upright frames give."""
+    lift = bending_person()
+    alone, itself = analyse_track(lift), analyse_track(lift, neutral=lift)
+    bent, bent_from_itself = alone.peak(alone.lumbar_flexion_deg), itself.peak(itself.lumbar_flexion_deg)
+    assert bent is not None
+    assert bent_from_itself is not None
+    assert bent_from_itself.value == pytest.approx(bent.value, abs=1)

@@ -116,8 +116,8 @@ def test_monotony_says_what_it_is_and_that_no_threshold_is_validated() -> None:
 def test_sets_near_failure_are_counted_as_sets() -> None:
     effort = replace(WEEK, kind=FindingKind.NEAR_FAILURE, value=6, usual=2.5, measure=Measure.SETS)
     assert finding_words(effort).what == (
-        "In the seven days up to 3 May 2026 you took 6 sets that load your back to within one repetition of failure; "
-        "usually 2.5 sets."
+        "In the seven days up to 3 May 2026 you took about 6 sets that load your back to within one repetition of "
+        "failure; usually about 2. Sets without an effort beside them are taken to be like the others."
     )
 
 

@@ -120,7 +120,13 @@ def _answer(review: LoadReview, csv: Path | None, terminal: Terminal) -> None:
     from lumbar.cli.writing import write_text
 
     if csv == STDOUT:
+        from lumbar.core.provenance import UnitOrigin
+        from lumbar.wording.reading import unit_sentence
+
         sys.stdout.write(wiring.load_csv(review))
+        for reading in review.log.readings:
+            if reading.unit_from is UnitOrigin.GUESSED:  # a table has no place for it
+                terminal.say(f"{reading.path}: {unit_sentence(reading)}")
         return
     written = write_text(csv, wiring.load_csv(review)) if csv else None
     if terminal.json:

@@ -45,4 +45,5 @@ def latest_day(now: datetime, on: date | None) -> date:
     """The last day on which anything can have been done: one day ahead, since the log may come from a zone ahead
     of ours.
     """
-    return max(now.date(), on or now.date()) + timedelta(days=1)
+    last = max(now.date(), on or now.date())
+    return last if last == date.max else last + timedelta(days=1)

@@ -59,7 +59,12 @@ class Terminal:
         """For the answer. At least readable on 80 columns, never wider than is easy to read."""
         from rich.console import Console
 
-        console = Console(highlight=False, markup=False)
+        class Writing(Console):
+            def on_broken_pipe(self) -> None:
+                """Left to the one place that ends a command whose reader went away."""
+                raise BrokenPipeError
+
+        console = Writing(highlight=False, markup=False)
         if not console.is_terminal:
             console.width = NOT_A_TERMINAL
         console.width = min(console.width, WIDEST)

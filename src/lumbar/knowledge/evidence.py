@@ -31,7 +31,14 @@ def library(rulebook: Rulebook) -> Library:
     """Parameters in the order of the modules they stand in, then the rules in the order of the rulebook."""
     entries = (*(_of_parameter(parameter, where) for parameter, where in parameters()), *map(_of_rule, rulebook.rules))
     cited = [source for entry in entries for source in entry.sources if not source.id.startswith(OUR_JUDGEMENT)]
-    return Library(entries, _each_once((*cited, *_references())))
+    return Library(entries, (*_each_once((*cited, *_references())), *_judgements(entries)))
+
+
+def _judgements(entries: Iterable[Evidence]) -> tuple[Source, ...]:
+    """Our judgements, those of a day as one: a finding names them by the day, and each entry has its own reason."""
+    by_id = {source.id: source for entry in entries for source in entry.sources if source.id.startswith(OUR_JUDGEMENT)}
+    reason = "Choices of that day that no study settles; lumbar evidence ID gives the reason of each."
+    return tuple(replace(by_id[identifier], finding=reason) for identifier in sorted(by_id))
 
 
 def _each_once(cited: Iterable[Source]) -> tuple[Source, ...]:

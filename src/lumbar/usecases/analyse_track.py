@@ -171,7 +171,8 @@ def analyse_track(
     smoothed = smooth(found.positions, track.time_s)
     body = found.moved(smoothed.positions)
     vertical = _vertical(track, body, neutral, standing=standing)
-    nothing = NotAvailable(WhyNot.VERTICAL_UNCLEAR)
+    unknown = NotAvailable(WhyNot.NOT_MARKED, (Landmark.HIP, Landmark.SHOULDER))
+    nothing = NotAvailable(WhyNot.VERTICAL_UNCLEAR) if body.positions else unknown
     analysis = TrackAnalysis(
         time_s=track.time_s,
         sampling_rate_hz=track.sampling_rate_hz,
@@ -261,8 +262,13 @@ def _neutral_angle(neutral: Track, vertical: Vertical) -> float | None:
     found = find_landmarks(neutral)
     body = found.moved(smooth(found.positions, neutral.time_s).positions)
     plane = find_side_plane(body, vertical)
-    angle = NotAvailable(WhyNot.NOT_MARKED) if plane is None else lumbar_angle(body, plane)
-    return None if isinstance(angle, NotAvailable) else neutral_of(angle, np.isfinite(angle))
+    if plane is None:
+        return None
+    angle, inclination = lumbar_angle(body, plane), trunk_inclination(body, plane)
+    if isinstance(angle, NotAvailable) or isinstance(inclination, NotAvailable):
+        return None
+    upright = upright_frames(inclination)  # a recording of a lift is one of standing only where somebody stands in it
+    return None if upright is None else neutral_of(angle, upright)
 
 
 def _moment(body: Body, plane: SidePlane, vertical: Vertical, about: TrackAnalysis, lifter: _Lifter) -> _Moment:

@@ -10,6 +10,7 @@ from statistics import median
 from lumbar.core.athlete import Sex
 from lumbar.core.causes.finding import Status
 from lumbar.core.causes.self_tests import Look, SelfTestFinding, error_of, self_test_findings, status_of
+from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.plan.decision import CheckedIn, Decided, Decision, decide, is_fresh
 from lumbar.core.self_tests import SelfTest, SelfTestFault, SelfTestResult, Side, fault_of
 from lumbar.usecases.check_in import carried_over, last_check_in
@@ -35,6 +36,16 @@ class Entry:
         return [(side, figure) for side, figure in given if figure is not None]
 
 
+LONGEST_LIFE_DAYS = Parameter(
+    id="longest-ago-self-test",
+    meaning="a self-test from longer ago than this is a slip in its day",
+    value=100 * 365,
+    unit="days",
+    source=our_judgement(date(2026, 11, 23), "A hundred years: nobody remembers an earlier one."),
+    certainty=Certainty.OPINION,
+)
+
+
 def note_self_test(
     entry: Entry, *, open_store: Callable[[], SelfTests], clock: Clock, latest_day: date
 ) -> tuple[SelfTestResult, ...] | SelfTestFault:
@@ -52,6 +63,8 @@ def results_of(entry: Entry, latest_day: date) -> tuple[SelfTestResult, ...] | S
     """The entry as results, or what is wrong with it."""
     if entry.on > latest_day:
         return SelfTestFault.DAY_TO_COME
+    if (latest_day - entry.on).days > LONGEST_LIFE_DAYS.value:
+        return SelfTestFault.DAY_UNKNOWN
     if not entry.figures:
         return SelfTestFault.NOTHING_MEASURED
     for side, figure in entry.figures:

@@ -17,6 +17,7 @@ from lumbar.core.load.exposure import WEEK_DAYS
 from lumbar.core.quantities import MassUnit, in_unit
 from lumbar.wording.dates import short_date
 from lumbar.wording.finding_reasons import prevention_sentence, why_it_might_matter
+from lumbar.wording.lift_names import within_a_sentence
 from lumbar.wording.programme_balance import balance_sentence
 from lumbar.wording.self_tests import self_test_sentence
 
@@ -178,7 +179,7 @@ def _changed_week(finding: Finding, unit: MassUnit) -> str:
     if finding.kind is FindingKind.MONOTONY:
         return f"{week} your days were more alike than usual: monotony {shown}, usually {own}. {_MONOTONY}"
     if finding.kind is FindingKind.NEAR_FAILURE:
-        return f"{week} you took {_near_failure(shown, value)}; usually {own}."
+        return f"{week} you took {_near_failure(value)}; usually about {usual:.0f}. Sets without an effort beside them are taken to be like the others."
     if finding.kind is FindingKind.BACK_LOAD_SPIKE:
         return f"{week} the load on your lower back, as a model has it, was {_times(value, usual)} your usual week: {shown}, usually {own}."
     return f"{week} you lifted {shown}, {_times(value, usual)} your usual week of {own}."
@@ -189,8 +190,9 @@ _MONOTONY = (
 )
 
 
-def _near_failure(shown: str, sets: float) -> str:
-    return f"{shown} that {'loads' if sets == 1 else 'load'} your back to within one repetition of failure"
+def _near_failure(sets: float) -> str:
+    many = "1 set that loads" if round(sets) == 1 else f"{sets:.0f} sets that load"
+    return f"about {many} your back to within one repetition of failure"
 
 
 def _measured(finding: Finding) -> str:
@@ -203,7 +205,8 @@ def _measured(finding: Finding) -> str:
 def _as_usual(finding: Finding, unit: MassUnit) -> str:
     value, usual = finding.value or 0.0, finding.usual or 0.0
     shown, own, lift = amount(value, finding.measure, unit), amount(usual, finding.measure, unit), _lift(finding)
-    not_rare = ", which is not rare for you" if finding.how_often and explains_little(finding.how_often) else ""
+    told = finding.status is Status.USUAL and finding.how_often
+    not_rare = ", which is not rare for you" if told and explains_little(told) else ""
     match finding.kind:
         case FindingKind.RETURN_AFTER_BREAK:
             of = f" of {lift}" if finding.exercise else ""
@@ -239,7 +242,7 @@ def _usual_week(finding: Finding, unit: MassUnit, not_rare: str) -> str:
     if finding.kind is FindingKind.MONOTONY:
         return f"Days alike: monotony at most {shown}, usually {own}{not_rare}. {_MONOTONY}"
     if finding.kind is FindingKind.NEAR_FAILURE:
-        return f"Effort: in seven days you took at most {_near_failure(shown, value)}, usually {own}{not_rare}."
+        return f"Effort: in seven days you took {_near_failure(value)}, usually about {usual:.0f}{not_rare}."
     if finding.kind is FindingKind.BACK_LOAD_SPIKE:
         return f"Load on the lower back, as a model has it: at most {_times(value, usual)} your usual week{not_rare}."
     return f"Load of a week: at most {shown} in seven days, {_times(value, usual)} your usual week{not_rare}."
@@ -336,11 +339,17 @@ def _how_rare(finding: Finding) -> str:
         below = round(finding.percentile * finding.compared_with / 100)
         many = f"all {below}" if below == finding.compared_with else f"{below} of the {finding.compared_with}"
         parts.append(
-            f"That is more than {_compared(finding.spans_days, many)} of the year before that it can be compared with."
+            f"That is {_by_how_much(finding.kind)} than {_compared(finding.spans_days, many)} of the year before that it can be compared with."
         )
     if finding.how_often:
         parts.append(_how_often(finding.how_often, finding.kind))
     return " ".join(parts)
+
+
+def _by_how_much(kind: FindingKind) -> str:
+    """A share of a programme may be changed by falling."""
+    fell_or_rose = (FindingKind.CORE_SHARE, FindingKind.POSTERIOR_CHAIN_SHARE, FindingKind.PUSH_PULL)
+    return "further from your usual" if kind in fell_or_rose else "more"
 
 
 def _compared(spans_days: int, many: str) -> str:
@@ -409,8 +418,7 @@ def certainty_words(certainty: Certainty) -> str:
 
 
 def _lift(finding: Finding) -> str:
-    name = finding.exercise or "lift"
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+    return within_a_sentence(finding.exercise or "lift")
 
 
 def _rise(value: float, usual: float) -> str:

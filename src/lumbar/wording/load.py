@@ -117,7 +117,7 @@ def week_sentence(table: LoadTable, unit: MassUnit) -> str:
     if not week.trained_days:
         return f"Nothing was trained in the seven days up to {short_date(week.last)}."
     if week.load == 0:
-        return f"In the seven days up to {short_date(week.last)} you trained on {_days(week.trained_days)}, and nothing was weighed: body-weight work has no load in kg × repetitions."
+        return f"In the seven days up to {short_date(week.last)} you trained on {_days(week.trained_days)}, and no work set with a weight is in it: body-weight work and warm-ups have no load in kg × repetitions."
     lifted = f"In the seven days up to {short_date(week.last)} you lifted {load_with_unit(week.load, unit)}"
     if week.times_usual is None:
         return f"{lifted}. {usual_not_known_sentence()}"

@@ -18,6 +18,7 @@ from lumbar.core.plan.muscle_work import Region
 from lumbar.core.plan.session import NoLifts, StopRule
 from lumbar.core.quantities import Grams, MassUnit, in_unit, kilograms
 from lumbar.wording.dates import short_date
+from lumbar.wording.lift_names import within_a_sentence
 
 NO_SESSION_TITLE = "NO SESSION YET"
 WARM_UP_TITLE = "Warm-up"
@@ -349,4 +350,4 @@ def _days(count: int) -> str:
 
 
 def _lower(name: str) -> str:
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+    return within_a_sentence(name)

@@ -227,3 +227,15 @@ def test_a_person_twice_as_strong_gets_the_same_findings(factor: int) -> None:
     assert [(f.kind, f.status, f.percentile, f.how_often) for f in ours] == [
         (f.kind, f.status, f.percentile, f.how_often) for f in theirs
     ]
+
+
+def test_a_break_that_was_still_going_on_is_counted_in_the_whole_log() -> None:
+    """Three blocks of ten weeks with 100 days between each: two breaks, of which the first was going on."""
+    blocks = [
+        weekly(10, sets_of("Deadlift", (100, 5)), first=MONDAY + timedelta(days=170 * block)) for block in range(3)
+    ]
+    log = log_of([session for block in blocks for session in block])
+    (finding,) = findings_before(log, CATALOGUE, MONDAY + timedelta(days=110))
+    assert finding.kind is FindingKind.NO_TRAINING
+    assert finding.how_often is not None
+    assert (finding.how_often.times, finding.how_often.in_weeks) == (2, 58)

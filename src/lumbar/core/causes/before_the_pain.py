@@ -148,7 +148,7 @@ def findings_before(
         daily = daily_volume_load(before, catalogue)
         return in_telling_order(week_to_week(daily, lifts, pain_on, WINDOW_DAYS.value))
     if before.last_day <= pain_on - timedelta(days=WINDOW_DAYS.value):
-        return (_no_training(before, pain_on),)
+        return (_no_training(log, before, pain_on),)
     record = _record(log, catalogue, volume)
     looked = _look(record, since=_window_began(pain_on), until=pain_on)
     findings = [finding for looked_at in looked for finding in _told_of(looked_at, log)]
@@ -266,12 +266,16 @@ def _status(judged: Judged) -> Status:
     return Status.NOT_RECORDED if cannot_compare else Status.USUAL
 
 
-def _no_training(before: TrainingLog, pain_on: date) -> Finding:
-    """The break that was still going on when it began to hurt, against the person's own gaps."""
+def _no_training(log: TrainingLog, before: TrainingLog, pain_on: date) -> Finding:
+    """The break that was still going on when it began to hurt, against the person's own gaps.
+
+    How often is of the whole log; a break that ended later is in it as it became.
+    """
     days = before.days
     gaps = _one_a_day(overtraining.breaks_in_training([*days, pain_on]))
-    looked_at = LookedAt(FindingKind.NO_TRAINING, gaps, judge(gaps, days[0], since=pain_on))
-    return _finding(looked_at, looked_at.days[-1], before)
+    every = _one_a_day(overtraining.breaks_in_training(log.days)) if log.days[-1] > pain_on else gaps
+    looked_at = LookedAt(FindingKind.NO_TRAINING, every, judge(gaps, days[0], since=pain_on))
+    return _finding(looked_at, looked_at.days[-1], log)
 
 
 def _with_what_cannot_be_told(findings: Sequence[Finding], record: _Record, pain_on: date) -> list[Finding]:
