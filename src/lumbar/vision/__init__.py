@@ -1,0 +1,1 @@
+"""Video, looked at: decoded in a confined process, the person found and followed, the result drawn upon it."""
