@@ -1,0 +1,101 @@
+"""Makes the examples: draws a lifter, films and follows them as a phone video is followed, and keeps what was seen.
+
+    python -m validation.lumbar.gather FOLDER --from 0 --to 1000 [--every 2]
+
+A clip gives one file ``SEED.npz``: the squares about the trunk (grey picture and outline), the landmarks, and the truth
+of each frame. Seeds below 100,000 are for training; those from 900,000 on are held out and never trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")  # several of these run side by side
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lumbar.core.motion.trunk_square import TrunkSquares, pixel_centres
+from lumbar.vision.tracking import PoseTracker
+from lumbar.vision.trunk_pictures import grey_square
+from lumbar.vision.weights import find_weights
+from validation.render.clip import ClipSpec, Truth, draw_spec, render, truth_of
+
+HELD_OUT_FROM = 900_000
+
+
+def gather(spec: ClipSpec, tracker: PoseTracker, body: Any, every: int) -> dict[str, NDArray[Any]]:
+    """What is kept of one clip; frames in which nobody was seen are left out."""
+    truth = truth_of(spec, body)
+    tracker.forget()
+    squares = TrunkSquares()
+    kept: dict[str, list[Any]] = {name: [] for name in ("grey", "mask", "landmarks", "sure", "depth", "crop", "frame")}
+    frames = range(0, len(truth.time_s), every)
+    for frame, picture in zip(frames, render(spec, body, every=every), strict=False):
+        pixels = picture[0] if isinstance(picture, tuple) else picture
+        person = tracker.look(pixels)
+        if person is None:
+            continue
+        crop = squares.of(person.landmarks, float(truth.time_s[frame]))
+        if crop is None:
+            continue
+        mask = person.mask.at(crop.in_frame(pixel_centres()))
+        kept["grey"].append(grey_square(pixels, crop))
+        kept["mask"].append(np.round(mask * 255).astype(np.uint8))
+        kept["landmarks"].append(person.landmarks.astype(np.float32))
+        kept["sure"].append(person.visibility.astype(np.float32))
+        kept["depth"].append(person.depth.astype(np.float32))
+        kept["crop"].append((crop.centre_x, crop.centre_y, crop.side, crop.turn_rad))
+        kept["frame"].append(frame)
+    shown = {name: np.asarray(values) for name, values in kept.items()}
+    return {**shown, "looked_at": np.asarray(len(frames)), **_truth_of_frames(truth, shown["frame"])}
+
+
+def _truth_of_frames(truth: Truth, frames: NDArray[Any]) -> dict[str, NDArray[Any]]:
+    chosen = frames.astype(int)
+    angles = ("time_s", "trunk_inclination_deg", "hip_deg", "knee_deg", "ankle_deg", "lumbar_deg", "thoracic_deg")
+    told = {f"true_{name}": np.asarray(getattr(truth, name))[chosen] for name in angles}
+    joints = {f"joint_{name}": np.asarray(place)[chosen].astype(np.float32) for name, place in truth.joints_px.items()}
+    return {**told, **joints}
+
+
+def main() -> None:
+    """See the module."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--from", dest="first", type=int, required=True)
+    parser.add_argument("--to", dest="past", type=int, required=True)
+    parser.add_argument("--every", type=int, default=2)
+    parser.add_argument("--step", type=int, default=1)
+    chosen = parser.parse_args()
+    raise SystemExit(run(chosen.folder, range(chosen.first, chosen.past, chosen.step), chosen.every))
+
+
+def run(folder: Path, seeds: range, every: int) -> int:
+    """Makes the clips that are not there yet."""
+    from validation.render.body import load_body
+
+    folder.mkdir(parents=True, exist_ok=True)
+    tracker, body = PoseTracker(find_weights(), threads=1), load_body()
+    for seed in seeds:
+        target = folder / f"{seed}.npz"
+        if target.exists():
+            continue
+        spec = draw_spec(seed)
+        found = gather(spec, tracker, body, every)
+        if not len(found["frame"]):
+            print(f"{seed}: nobody was seen", flush=True)
+        made = folder / f".{seed}.npz"
+        np.savez(made, SPEC=np.asarray(json.dumps(spec.told())), **found)
+        made.rename(target)
+        print(f"{seed}: {len(found['frame'])} of {found['looked_at']} frames", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    main()

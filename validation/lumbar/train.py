@@ -1,0 +1,268 @@
+"""Trains the readout of the lower back on made lifters.
+
+    PYTHON -m validation.lumbar.train EXAMPLES --out src/lumbar/knowledge/lumbar_readout.npz
+
+It needs PyTorch, which nothing else here does, so any interpreter that has it and numpy will do. What is learned is
+the change within one person: of a clip, the mean error is taken off before it counts, as a person's own neutral takes
+it off later. Each figure comes with its own doubt (the network's second answer), which is trained along with it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+
+from lumbar.core.motion.back_view import back_views, faces_right
+from lumbar.core.motion.pose import SquareCrop
+
+TARGETS = ("lumbar_deg", "thoracic_deg", "trunk_inclination_deg", "hip_deg", "knee_deg")
+WEIGHT = torch.tensor([1.0, 0.3, 0.3, 0.2, 0.1])
+"""Of the targets in the loss: the lower back is what is wanted, the others teach how a body hangs together."""
+SCALE = torch.tensor([15.0, 10.0, 30.0, 40.0, 40.0])
+"""About the spread of each target. [degrees]"""
+
+
+@dataclass
+class Examples:
+    """All frames in memory."""
+
+    grey: NDArray[np.uint8]
+    mask: NDArray[np.uint8]
+    features: NDArray[np.float32]
+    target: NDArray[np.float32]
+    clip: NDArray[np.int32]
+    seeds: NDArray[np.int64]
+    specs: list[dict[str, Any]]
+
+
+def load(folder: Path, *, most: int | None = None) -> Examples:
+    """The clips of a folder; the pictures stay bytes."""
+    columns: dict[str, list[Any]] = {name: [] for name in ("grey", "mask", "features", "target", "clip", "seeds")}
+    specs: list[dict[str, Any]] = []
+    for path in sorted(folder.glob("[0-9]*.npz"))[:most]:
+        with np.load(path) as file:
+            if len(file["frame"]) < 4:
+                continue
+            crops = [SquareCrop(*map(float, each)) for each in file["crop"]]
+            landmarks, sure = file["landmarks"].astype(np.float64), file["sure"].astype(np.float64)
+            right = faces_right(landmarks, crops)
+            blank = np.zeros((len(crops), 2, 2), dtype=np.uint8)
+            views = back_views(blank, blank, landmarks, sure, crops, faces_right=right)
+            turn = slice(None, None, 1 if right else -1)
+            columns["grey"].append(file["grey"][:, :, turn])
+            columns["mask"].append(file["mask"][:, :, turn])
+            columns["features"].append(views.features)
+            columns["target"].append(np.stack([file[f"true_{name}"] for name in TARGETS], axis=1).astype(np.float32))
+            columns["clip"].append(np.full(len(crops), len(specs), dtype=np.int32))
+            columns["seeds"].append(np.full(len(crops), int(path.stem)))
+            specs.append(json.loads(str(file["SPEC"])))
+    return Examples(**{name: np.concatenate(each) for name, each in columns.items()}, specs=specs)
+
+
+class Readout(nn.Module):
+    """As ``lumbar.core.motion.readout.Network``, with a normalisation that is folded away afterwards."""
+
+    def __init__(self, features: int, widths: tuple[int, ...] = (16, 32, 48, 64, 64), hidden: int = 96) -> None:
+        super().__init__()
+        self.steps = nn.ModuleList()
+        channels, size = 2, 128
+        for width in widths:
+            self.steps.append(
+                nn.Sequential(nn.Conv2d(channels, width, 3, 2, 1, bias=False), nn.BatchNorm2d(width), nn.ReLU())
+            )
+            channels, size = width, size // 2
+        self.dense = nn.ModuleList(
+            [nn.Linear(channels * size * size + features, hidden), nn.Linear(hidden, hidden // 2)]
+        )
+        self.last = nn.Linear(hidden // 2, len(TARGETS) + 1)
+        self.drop = nn.Dropout(0.15)
+
+    def forward(self, pictures: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
+        layer = pictures
+        for step in self.steps:
+            layer = step(layer)
+        values = torch.cat([layer.flatten(1), features], dim=1)
+        for dense in self.dense:
+            values = self.drop(functional.relu(dense(values)))
+        out: torch.Tensor = self.last(values)
+        return out
+
+
+def jittered(
+    grey: torch.Tensor, mask: torch.Tensor, features: torch.Tensor, generator: torch.Generator
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The same examples, seen a little otherwise: the square moved and turned, light, noise, a channel missing."""
+    count = len(grey)
+    rand = lambda *shape: torch.rand(*shape, generator=generator)  # noqa: E731
+    light = grey.float()
+    light = (light - light.mean((1, 2), keepdim=True)) / (light.std((1, 2), keepdim=True) + 8.0)
+    light = light * (1 + 0.3 * (rand(count, 1, 1) - 0.5))
+    light = torch.where(rand(count, 1, 1) < 0.15, -light, light)
+    light = light + 0.25 * rand(count, 1, 1) * torch.randn(light.shape, generator=generator)
+    outline = mask.float() / 127.5 - 1
+    outline = torch.clamp(outline * (1 + 1.5 * rand(count, 1, 1)) + 0.5 * (rand(count, 1, 1) - 0.5), -1, 1)
+    pictures = torch.stack((light, outline), dim=1)
+    turn = (rand(count) - 0.5) * 0.16
+    grow = 1 + (rand(count) - 0.5) * 0.16
+    shift = (rand(count, 2) - 0.5) * 0.12
+    cosine, sine = torch.cos(turn) * grow, torch.sin(turn) * grow
+    matrix = torch.stack((torch.stack((cosine, -sine, shift[:, 0]), 1), torch.stack((sine, cosine, shift[:, 1]), 1)), 1)
+    grid = functional.affine_grid(matrix, [count, 2, 128, 128], align_corners=False)
+    pictures = functional.grid_sample(pictures, grid, align_corners=False, padding_mode="border")
+    dropped = rand(count)
+    pictures[dropped < 0.12, 0] = 0
+    pictures[(dropped >= 0.12) & (dropped < 0.24), 1] = 0
+    # the landmarks lie elsewhere in a square that was moved: new = A^-1 (old - shift)
+    marks = (features.shape[1] - 3) // 3
+    places = features[:, : 2 * marks].reshape(count, marks, 2) * 2
+    inverse = torch.linalg.inv(matrix[:, :, :2])
+    places = torch.einsum("nij,nmj->nmi", inverse, places - shift[:, None, :]) / 2
+    angle = torch.atan2(features[:, -3], features[:, -2]) + turn
+    noise = 0.01 * torch.randn(places.shape, generator=generator)
+    moved = torch.cat(
+        [
+            (places + noise).reshape(count, -1),
+            features[:, 2 * marks : 3 * marks],
+            torch.sin(angle)[:, None],
+            torch.cos(angle)[:, None],
+            (features[:, -1] + torch.log(grow))[:, None],
+        ],
+        dim=1,
+    )
+    return pictures, moved
+
+
+def plain(grey: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """As the product prepares them."""
+    light = grey.float()
+    light = (light - light.mean((1, 2), keepdim=True)) / (light.std((1, 2), keepdim=True, unbiased=False) + 8.0)
+    return torch.stack((light, mask.float() / 127.5 - 1), dim=1)
+
+
+def loss_of(out: torch.Tensor, target: torch.Tensor, frames: int) -> torch.Tensor:
+    """Of clips in a row, ``frames`` each: the error within a clip, and a little of the error itself."""
+    error = (out[:, :-1] - target / SCALE).reshape(-1, frames, len(TARGETS))
+    within = error - error.mean(dim=1, keepdim=True)
+    doubt = out[:, -1].reshape(-1, frames).clamp(-5, 3)
+    lumbar = within[..., 0] ** 2 * torch.exp(-doubt) + doubt
+    others = functional.smooth_l1_loss(error[..., 1:], torch.zeros_like(error[..., 1:]), reduction="none")
+    return (
+        0.5 * lumbar.mean()
+        + functional.smooth_l1_loss(within[..., 0], torch.zeros_like(within[..., 0]))
+        + (others * WEIGHT[1:]).mean()
+        + 0.2 * functional.smooth_l1_loss(error[..., 0], torch.zeros_like(error[..., 0]))
+    )
+
+
+def predicted(model: Readout, data: Examples, chosen: NDArray[Any]) -> NDArray[np.float32]:
+    """(n, targets + 1) in degrees; the last is the spread the network itself expects."""
+    model.eval()
+    found = []
+    with torch.no_grad():
+        for start in range(0, len(chosen), 256):
+            at = chosen[start : start + 256]
+            pictures = plain(torch.from_numpy(data.grey[at]), torch.from_numpy(data.mask[at]))
+            out = model(pictures, torch.from_numpy(data.features[at]))
+            spread = torch.exp(out[:, -1:].clamp(-5, 3) / 2) * SCALE[0]
+            found.append(torch.cat([out[:, :-1] * SCALE, spread], dim=1).numpy())
+    return np.concatenate(found)
+
+
+def report(out: NDArray[np.float32], data: Examples, chosen: NDArray[Any]) -> str:
+    """Mean absolute error of the change within a clip, and of the other angles."""
+    error = out[:, :-1] - data.target[chosen]
+    clips = data.clip[chosen]
+    within = error[:, 0].copy()
+    for clip in np.unique(clips):
+        within[clips == clip] -= np.median(within[clips == clip])
+    others = " ".join(f"{name[:5]} {np.abs(error[:, k]).mean():.1f}" for k, name in enumerate(TARGETS))
+    return f"lumbar within clip {np.abs(within).mean():.2f}  absolute: {others}"
+
+
+def train(data: Examples, *, epochs: int, seed: int, aside: float = 0.1) -> tuple[Readout, NDArray[np.int32]]:
+    """One network, and the clips it was not trained on."""
+    torch.manual_seed(seed)
+    generator = torch.Generator().manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    clips = rng.permutation(len(data.specs))
+    kept = clips[: max(1, int(aside * len(clips)))]
+    learned = clips[len(kept) :]
+    frames_of = {clip: np.flatnonzero(data.clip == clip) for clip in range(len(data.specs))}
+    model = Readout(data.features.shape[1])
+    optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.02)
+    per_clip, at_once = 12, 16
+    steps = epochs * (len(learned) // at_once)
+    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps, pct_start=0.15)
+    watched = np.concatenate([frames_of[clip] for clip in kept])
+    for epoch in range(epochs):
+        began, total = time.perf_counter(), 0.0
+        model.train()
+        order = rng.permutation(learned)
+        for start in range(0, len(order) - at_once + 1, at_once):
+            at = np.concatenate(
+                [rng.choice(frames_of[clip], per_clip, replace=True) for clip in order[start : start + at_once]]
+            )
+            pictures, features = jittered(
+                torch.from_numpy(data.grey[at]),
+                torch.from_numpy(data.mask[at]),
+                torch.from_numpy(data.features[at]),
+                generator,
+            )
+            loss = loss_of(model(pictures, features), torch.from_numpy(data.target[at]), per_clip)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            plan.step()
+            total += float(loss.detach())
+        if epoch % 3 == 2 or epoch == epochs - 1:
+            said = report(predicted(model, data, watched), data, watched)
+            print(f"{epoch + 1}: loss {total:.1f}, {time.perf_counter() - began:.0f} s; {said}", flush=True)
+    return model, kept
+
+
+def folded(model: Readout) -> dict[str, NDArray[np.float16]]:
+    """The weights as the product holds them: normalisation folded into the convolutions, half precision."""
+    found: dict[str, NDArray[Any]] = {}
+    for number, step in enumerate(model.steps):
+        convolution, norm = step[0], step[1]
+        factor = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+        found[f"convolution{number}.weight"] = (convolution.weight * factor[:, None, None, None]).detach().numpy()
+        found[f"convolution{number}.bias"] = (norm.bias - norm.running_mean * factor).detach().numpy()
+    for number, dense in enumerate([*model.dense, model.last]):
+        found[f"dense{number}.weight"] = dense.weight.detach().numpy()
+        found[f"dense{number}.bias"] = dense.bias.detach().numpy()
+    return {name: values.astype(np.float16) for name, values in found.items()}
+
+
+def main() -> None:
+    """See the module."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument("--networks", type=int, default=1)
+    parser.add_argument("--most", type=int)
+    chosen = parser.parse_args()
+    data = load(chosen.folder, most=chosen.most)
+    print(f"{len(data.specs)} clips, {len(data.clip)} frames", flush=True)
+    together: dict[str, NDArray[Any]] = {}
+    for number in range(chosen.networks):
+        model, _ = train(data, epochs=chosen.epochs, seed=number)
+        together |= {f"network{number}.{name}": values for name, values in folded(model).items()}
+        np.savez_compressed(chosen.out, **together)
+    print(f"{chosen.out}: {chosen.out.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
