@@ -100,6 +100,47 @@ class TrackTrouble(StrEnum):
     """A C3D whose figures have their high byte first, which its reader does not know."""
 
 
+class VideoTrouble(StrEnum):
+    """What keeps a video from being looked at; stands in ``UnusableInput.met`` of a VIDEO_UNREADABLE.
+
+    ``UnusableInput.limit`` then says what exactly was met, where there is more to say.
+    """
+
+    FOLDER = "folder"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TEXT = "text"
+    PLAYLIST = "playlist"
+    """A text that names other files to be opened."""
+    WEB_PAGE = "web_page"
+    PICTURE = "picture"
+    ANOTHER_FORMAT = "another_format"
+    CODEC = "codec"
+    """A container that we know, with a picture coded in a way that is not decoded here."""
+    NO_PICTURE = "no_picture"
+    """There is sound and nothing to see."""
+    NO_FRAMES = "no_frames"
+    NO_TIMES = "no_times"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    TOO_LONG = "too_long"
+    NO_END = "no_end"
+    """Nothing came of its reading within a time in which something must."""
+    DAMAGED = "damaged"
+
+
+class WeightsTrouble(StrEnum):
+    """Why the weights of the pose model are not there; stands in ``UnusableInput.met`` of a WEIGHTS_MISSING."""
+
+    NOT_FETCHED = "not_fetched"
+    CHANGED = "changed"
+    """A file is there and is not, to the last bit, the one that was examined."""
+    NOT_OBTAINED = "not_obtained"
+    """The package that holds them could not be fetched."""
+    NOT_IN_THE_PACKAGE = "not_in_the_package"
+    NO_INSTALLER = "no_installer"
+    """The program that fetches packages is not installed."""
+
+
 class LumbarError(Exception):
     """Something the person can act on. Faults of our own are ordinary exceptions."""
 
@@ -132,6 +173,10 @@ class UnusableKind(StrEnum):
     ZONE_UNKNOWN = "zone_unknown"
     PORT_NOT_TO_BE_HAD = "port_not_to_be_had"
     TRACK_UNREADABLE = "track_unreadable"
+    VIDEO_UNREADABLE = "video_unreadable"
+    VIDEO_PARTS_MISSING = "video_parts_missing"
+    """What decodes videos and finds the person in them is not installed; ``met`` names the part."""
+    WEIGHTS_MISSING = "weights_missing"
 
 
 @dataclass(eq=False)
