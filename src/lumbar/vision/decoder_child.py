@@ -284,7 +284,7 @@ def _facts(picture: _Picture, frame: Any, shape: _Shape) -> dict[str, Any]:
 
 def _display_matrix(frame: Any) -> list[int]:
     """Which way the film says its picture is to be turned: a, b, c, d of x' = a x + c y, y' = b x + d y."""
-    for side_data in frame.side_data.values():
+    for side_data in iter(frame.side_data):  # its keys are what it holds
         if side_data.type.name == "DISPLAYMATRIX" and len(bytes(side_data)) >= 36:
             a, b, _, c, d = struct.unpack_from("=5i", bytes(side_data))
             return [a, b, c, d]
