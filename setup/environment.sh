@@ -78,3 +78,10 @@ install() {
 # Without the last line of a failed set_up, which says less than the one here.
 set_up_if_possible() { ( stop() { exit 1; }; set_up "$1" ) || say "lumbar: $1 could not be set up here; $2."; }
 set_up_web_if_possible() { set_up_if_possible web "every page works without it, only plainer"; }
+
+# The video part and, where that worked, the pose model's weights; what went wrong with those is said by the command.
+set_up_video_if_possible() {
+  set_up_if_possible video "everything but video works without it"
+  installed video || return 0
+  "$python" -m lumbar video-setup >&2 || say "lumbar: the weights for video could not be fetched; everything but video works without them."
+}

@@ -5,6 +5,7 @@ Everything heavy is imported inside the function that needs it, so that asking f
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -54,6 +55,7 @@ if TYPE_CHECKING:  # what a command does not use, it does not load
     from lumbar.usecases.take_out import Rendering
     from lumbar.usecases.track_reading import TrackReading
     from lumbar.usecases.watch_folder import Folder, TakenFiles
+    from lumbar.vision.weights import Weights
 
 
 MachineClock = machine_clock.MachineClock
@@ -476,3 +478,26 @@ def hevy_account(key: str) -> HevyAccount:
     from lumbar.hevy_account import HevyAccount
 
     return HevyAccount(key)
+
+
+def weights_directory() -> Path:
+    """Where the weights of the pose model lie: the folder that LUMBAR_WEIGHTS names, else the platform's cache."""
+    if named := os.environ.get("LUMBAR_WEIGHTS"):
+        return Path(named).expanduser().absolute()
+    from lumbar.vision.weights import usual_folder
+
+    return usual_folder()
+
+
+def find_video_weights() -> Weights:
+    """The weights of the pose model, examined. Raises UnusableInput where they are not there."""
+    from lumbar.vision.weights import find_weights
+
+    return find_weights(weights_directory())
+
+
+def fetch_video_weights(progress: Callable[[], None] | None = None) -> Weights:
+    """The weights, fetched where they are not there yet. Raises UnusableInput with what kept them from it."""
+    from lumbar.vision.weights import fetch_weights
+
+    return fetch_weights(progress, folder=weights_directory())

@@ -6,7 +6,15 @@ import re
 
 import pytest
 
-from lumbar.core.errors import DataProblem, ProblemKind, StoreTrouble, UnusableInput, UnusableKind
+from lumbar.core.errors import (
+    DataProblem,
+    ProblemKind,
+    StoreTrouble,
+    UnusableInput,
+    UnusableKind,
+    VideoTrouble,
+    WeightsTrouble,
+)
 from lumbar.wording.problems import problem_sentence, unusable_sentence
 
 
@@ -74,3 +82,36 @@ def test_a_store_that_cannot_be_used_is_said_in_one_sentence_with_what_to_do(tro
     assert "/data/lumbar.db" in sentence
     assert ";" in sentence
     assert "_" not in sentence.replace("/data/lumbar.db", "")
+
+
+@pytest.mark.parametrize("trouble", [*VideoTrouble, "something_new", None])
+@pytest.mark.parametrize("detail", [None, "8192 x 8192"])
+def test_a_video_that_cannot_be_looked_at_is_said_in_one_sentence_with_what_to_do(
+    trouble: str | None, detail: str | None
+) -> None:
+    sentence = unusable_sentence(UnusableInput(UnusableKind.VIDEO_UNREADABLE, "Set.mp4", met=trouble, limit=detail))
+    assert is_one_sentence(sentence), sentence
+    assert sentence.startswith("Set.mp4 ")
+    assert ";" in sentence
+    assert "_" not in sentence
+
+
+@pytest.mark.parametrize("trouble", [*WeightsTrouble, "something_new", None])
+def test_weights_that_are_missing_are_said_in_one_sentence_with_the_command_that_fetches_them(
+    trouble: str | None,
+) -> None:
+    sentence = unusable_sentence(UnusableInput(UnusableKind.WEIGHTS_MISSING, "/cache/weights", met=trouble))
+    assert is_one_sentence(sentence), sentence
+    assert "/cache/weights" in sentence
+    assert "`lumbar video-setup`" in sentence or "update Lumbar" in sentence
+
+
+def test_a_video_that_is_too_large_to_decode_says_what_it_is_and_what_would_do() -> None:
+    """A film of 8192 by 8192 pixels."""
+    unusable = UnusableInput(
+        UnusableKind.VIDEO_UNREADABLE, "Set.mp4", met=VideoTrouble.TOO_MANY_PIXELS, limit="8192 x 8192"
+    )
+    assert unusable_sentence(unusable) == (
+        "Set.mp4 has a larger picture than the 4096 x 2304 pixels that Lumbar decodes (8192 x 8192), so it was not "
+        "decoded; save it in 1080p, which is plenty, and name that."
+    )

@@ -35,6 +35,7 @@ from lumbar.cli import (
     today_command,
     triage_command,
     undo_command,
+    video_setup_command,
     watch_command,
     why_command,
 )
@@ -56,6 +57,7 @@ app.command("triage")(triage_command.triage_)
 app.command("today")(today_command.today)
 app.command("recovery")(recovery_command.recovery)
 app.command("form")(form_command.form)
+app.command("video-setup")(video_setup_command.video_setup)
 app.command("self-test")(self_test_command.self_test)
 app.command("import")(import_command.import_)
 app.command("columns")(columns_command.columns)

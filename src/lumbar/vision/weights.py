@@ -41,6 +41,7 @@ _SHA256: Final = {
     DETECTOR: "9ba9dd3d42efaaba86b4ff0122b06f29c4122e756b329d89dca1e297fd8f866c",
     LANDMARKS: "e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f",
 }
+_PARTS: Final = ("av", "ai_edge_litert", "PIL")
 _MOST_BYTES: Final = 20_000_000
 """Of one of the files, unpacked; they have 3 and 6.4 million."""
 _MOST_S: Final = 600
@@ -96,6 +97,8 @@ def fetch_weights(
     Raises UnusableInput with what kept them from being fetched; what was there before is then as it was.
     """
     folder = folder or usual_folder()
+    if (part := part_missing()) is not None:
+        raise UnusableInput(UnusableKind.VIDEO_PARTS_MISSING, "lumbar video-setup", met=part)
     try:
         return find_weights(folder, digests=digests)
     except UnusableInput:
@@ -110,6 +113,11 @@ def fetch_weights(
         files = _taken_out(folder, Path(passing), digests)
     _put(folder, {NOTICE: _CREDIT.encode(), **files})
     return find_weights(folder, digests=digests)
+
+
+def part_missing() -> str | None:
+    """The first of the packages that looking at videos takes and that is not installed; None where all are."""
+    return next((part for part in _PARTS if find_spec(part) is None), None)
 
 
 def usual_folder() -> Path:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from lumbar.core.errors import DataProblem, ProblemKind, StoreTrouble, TrackTrouble, UnusableInput, UnusableKind
+from lumbar.core.errors import (
+    DataProblem,
+    ProblemKind,
+    StoreTrouble,
+    TrackTrouble,
+    UnusableInput,
+    UnusableKind,
+    VideoTrouble,
+    WeightsTrouble,
+)
 
 _SHOWN = 60
 _FILES = {
@@ -113,6 +122,12 @@ def unusable_sentence(unusable: UnusableInput) -> str:  # noqa: PLR0912 one case
             )
         case UnusableKind.TRACK_UNREADABLE:
             return f"{path} {_track_sentence(met, unusable.limit)}"
+        case UnusableKind.VIDEO_UNREADABLE:
+            return f"{path} {_video_sentence(met, unusable.limit)}"
+        case UnusableKind.VIDEO_PARTS_MISSING:
+            return f"{path} needs the parts of Lumbar that look at videos, and they are not all installed{_in_brackets(met)}; run `./start setup`, or install `lumbar[video]`, and try again{_not_made_for(met)}."
+        case UnusableKind.WEIGHTS_MISSING:
+            return _weights_sentence(path, met)
         case _:
             assert_never(unusable.kind)
 
@@ -276,6 +291,11 @@ def _shortened(text: str) -> str:
     return line if len(line) <= _SHOWN else line[:_SHOWN].rstrip() + "…"
 
 
+def _not_made_for(part: str | None) -> str:
+    """Where trying again is of no use."""
+    return " (there is none for a Mac with an Intel processor)" if part == "ai_edge_litert" else ""
+
+
 def _any_of(names: Sequence[str]) -> str:
     if not names:
         return "your app"
@@ -345,5 +365,67 @@ def _track_sentence(met: str | None, detail: str | None) -> str:  # noqa: PLR091
             return "is a .c3d with figures as MIPS machines wrote them, which is not read; open it in a capture program and save it in the Intel format."
         case TrackTrouble.FAR_AWAY:
             return f"has a marker farther away than any room is wide{_in_brackets(detail)}, so its unit is wrong or it is damaged; export the track again and check its unit."
+        case _:
+            assert_never(trouble)
+
+
+def _video_sentence(met: str | None, detail: str | None) -> str:  # noqa: PLR0912 one case a trouble
+    """What is wrong with a video, and what to do."""
+    if met not in {trouble.value for trouble in VideoTrouble}:
+        return "cannot be read as a video; name an MP4, MOV, WebM, MKV or AVI file."
+    trouble = VideoTrouble(met)
+    match trouble:
+        case VideoTrouble.FOLDER:
+            return "is a folder, and a video is a single file; name the file inside it."
+        case VideoTrouble.EMPTY:
+            return "is empty, so there is nothing to see in it; copy the video from the phone again."
+        case VideoTrouble.TOO_LARGE:
+            return f"is larger than the 4 GB that Lumbar takes{_in_brackets(detail)}, so it was not read; cut out the set you mean and name that."
+        case VideoTrouble.TEXT:
+            return "is a text and not a video, whatever its name says; name the video itself."
+        case VideoTrouble.PLAYLIST:
+            return "is a list that names other files, and none of them was opened; name the video itself."
+        case VideoTrouble.WEB_PAGE:
+            return "is a web page and not a video, whatever its name says; download the video itself."
+        case VideoTrouble.PICTURE:
+            return "is a single picture, and form is judged from movement; film the set and name that video."
+        case VideoTrouble.ANOTHER_FORMAT:
+            return f"is no kind of video that Lumbar reads{_in_brackets(detail)}; save it as an MP4, and name that."
+        case VideoTrouble.CODEC:
+            return f"holds a picture coded in a way that Lumbar does not decode{_in_brackets(detail)}, because rare decoders are where a made file does harm; save it as an MP4 with H.264, and name that."
+        case VideoTrouble.NO_PICTURE:
+            return "has sound and no moving picture, so there is nothing to see in it; name the video of the set."
+        case VideoTrouble.NO_FRAMES:
+            return "has the header of a video and not one picture in it; copy the video from the phone again."
+        case VideoTrouble.NO_TIMES:
+            return "says neither when its pictures were taken nor how many there are a second, and without that no speed is known; save it as an MP4 again, and name that."
+        case VideoTrouble.TOO_MANY_PIXELS:
+            return f"has a larger picture than the 4096 x 2304 pixels that Lumbar decodes{_in_brackets(detail)}, so it was not decoded; save it in 1080p, which is plenty, and name that."
+        case VideoTrouble.TOO_LONG:
+            return f"is longer than the 10 minutes that Lumbar looks at{_in_brackets(detail)}, and a set is over sooner; cut out the set you mean and name that."
+        case VideoTrouble.NO_END:
+            return "was being decoded and nothing came of it for 20 seconds, so it was given up; save it as an MP4 again, and name that."
+        case VideoTrouble.DAMAGED:
+            return f"is damaged or not whole{_in_brackets(detail)}, so no picture of it could be decoded; copy the video from the phone again."
+        case _:
+            assert_never(trouble)
+
+
+def _weights_sentence(folder: str, met: str | None) -> str:
+    """Why the pose model has no weights, and what to do. Everything but video works without them."""
+    if met not in {trouble.value for trouble in WeightsTrouble}:
+        return f"The weights of the pose model are not in {folder}, and no video can be looked at without them; run `lumbar video-setup` once."
+    trouble = WeightsTrouble(met)
+    match trouble:
+        case WeightsTrouble.NOT_FETCHED:
+            return f"The weights of the pose model are not in {folder} yet, and no video can be looked at without them; run `lumbar video-setup` once, with a network connection."
+        case WeightsTrouble.CHANGED:
+            return f"The weights of the pose model for {folder} are not the files that were examined, so they are not used; run `lumbar video-setup` to fetch them anew."
+        case WeightsTrouble.NOT_OBTAINED:
+            return f"The weights of the pose model could not be fetched into {folder}, so no video can be looked at and everything else works; check the network connection, and run `lumbar video-setup` again."
+        case WeightsTrouble.NOT_IN_THE_PACKAGE:
+            return f"The package that was fetched does not hold the weights of the pose model, so nothing was put into {folder}; update Lumbar, and run `lumbar video-setup` again."
+        case WeightsTrouble.NO_INSTALLER:
+            return f"Python's installer pip is missing, so the weights of the pose model could not be fetched into {folder}; run `./start setup`, or install `lumbar[video]`, and run `lumbar video-setup` again."
         case _:
             assert_never(trouble)
