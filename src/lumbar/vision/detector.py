@@ -96,4 +96,4 @@ def _overlap(box: Array, boxes: Array) -> Array:
     """(n,) what the boxes (n, 2, 2) share with the box (2, 2), as a share of the union."""
     shared = np.prod(np.clip(np.minimum(box[1], boxes[:, 1]) - np.maximum(box[0], boxes[:, 0]), 0, None), axis=1)
     union = np.prod(box[1] - box[0]) + np.prod(boxes[:, 1] - boxes[:, 0], axis=1) - shared
-    return np.divide(shared, union, out=np.zeros_like(shared), where=union > 0)
+    return np.asarray(np.divide(shared, union, out=np.zeros_like(shared), where=union > 0))

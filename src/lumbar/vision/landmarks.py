@@ -16,8 +16,11 @@ Array = NDArray[np.float64]
 _MIDDLE_OF_HIPS: Final = 33
 _REACH: Final = 34
 """Of the 39 rows of the model: the two that say where to look in the next frame."""
-_KERNEL: Final = 7
-"""Cells of the heatmap around a landmark that have a say in where exactly it is."""
+_KERNEL: Final = 9
+"""Cells of the heatmap around a landmark that have a say in where exactly it is.
+
+The graph's own text says 7, but the program that was built from it uses 9: with the same square, landmarks then agree
+to 0.04 pixels in the median, and with 7 to 0.21."""
 _CLEAR: Final = 0.5
 """A heatmap that is nowhere near the landmark this sure has no say."""
 _FAR: Final = 80.0

@@ -70,7 +70,7 @@ def cut_out(pixels: Pixels, crop: SquareCrop, side: int, *, edge_goes_on: bool) 
 
 
 def _with_edge(pixels: Pixels, crop: SquareCrop) -> tuple[Pixels, SquareCrop]:
-    """The part of the frame that the square touches, with the frame's edge drawn out where the square reaches beyond."""
+    """The part of a frame that the square touches, its edge drawn out to where the square reaches beyond it."""
     height, width = pixels.shape[:2]
     corners = crop.in_frame(np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]))
     left, top = np.floor(corners.min(axis=0)).astype(int) - 1

@@ -18,6 +18,7 @@ from lumbar.vision.blazepose import DETECTOR_SIDE, LANDMARK_SIDE, DetectorModel,
 from lumbar.vision.detector import DetectedPerson, people_in
 from lumbar.vision.landmarks import FoundLandmarks, landmarks_in, mask_in
 from lumbar.vision.region import cut_out, reaches_into, same_place, square_around, whole_frame
+from lumbar.vision.steadying import SteadyPoints
 
 Array = NDArray[np.float64]
 
@@ -29,6 +30,7 @@ _DOUBTFUL: Final = 0.3
 """Mean visibility of the main joints below which the square may hold something that is no person."""
 _DOUBTFUL_FRAMES: Final = 15
 """For how many frames on end that may be so before the detector is asked again: half a second."""
+_USUAL_STEP_S: Final = 1 / 30
 _MOST_SIDES: Final = 4
 """A square wider than so many frames is a mistake, not a person."""
 _MAIN_JOINTS: Final = tuple(
@@ -65,14 +67,17 @@ class PoseTracker:
     def __init__(self, weights: WeightFiles, *, threads: int = 2) -> None:
         self._detector = DetectorModel(weights.detector, threads)
         self._landmarks = LandmarkModel(weights.landmarks, threads)
+        self._where = SteadyPoints()
         self.forget()
 
     def forget(self) -> None:
         """Before another film, or after a cut: nobody is being followed."""
+        self._where.forget()
         self._next: SquareCrop | None = None
         self._last: SquareCrop | None = None
         self._since_count = _COUNT_EVERY
         self._doubtful = 0
+        self._step_s = _USUAL_STEP_S
         self.people: int | None = None
 
     people: int | None
@@ -88,9 +93,9 @@ class PoseTracker:
         """How often the landmark model was asked so far."""
         return self._landmarks.looks
 
-    def look(self, pixels: Pixels) -> SeenPerson | None:
-        """The person in the next frame (height, width, 3), RGB; None where nobody is in sight."""
-        self.people = None
+    def look(self, pixels: Pixels, *, step_s: float = _USUAL_STEP_S) -> SeenPerson | None:
+        """The person in the next frame (height, width, 3), RGB, ``step_s`` after the one before; None for nobody."""
+        self.people, self._step_s = None, step_s
         followed = self._next
         self._since_count += 1
         if followed is not None and self._doubtful < _DOUBTFUL_FRAMES:
@@ -117,7 +122,9 @@ class PoseTracker:
             self._next = None
             return None
         found = landmarks_in(tensors, crop)
-        self._next, self._last = _square_after(found, pixels), crop
+        if fresh:
+            self._where.forget()
+        self._next, self._last = self._square_after(found, pixels), crop
         self._doubtful = self._doubtful + 1 if found.visibility[list(_MAIN_JOINTS)].mean() < _DOUBTFUL else 0
         return SeenPerson(
             position=found.position,
@@ -151,14 +158,15 @@ class PoseTracker:
         crops = (square_around(person.points[0], person.points[1]) for person in ordered)
         return [crop for crop in crops if crop is not None and crop.side < _MOST_SIDES * max(width, height)]
 
-
-def _square_after(found: FoundLandmarks, pixels: Pixels) -> SquareCrop | None:
-    """Where to look in the next frame; None where that is out of the picture."""
-    height, width = pixels.shape[:2]
-    crop = square_around(found.middle_of_hips, found.reach)
-    if crop is None or crop.side > _MOST_SIDES * max(width, height) or not reaches_into(crop, width, height):
-        return None
-    return crop
+    def _square_after(self, found: FoundLandmarks, pixels: Pixels) -> SquareCrop | None:
+        """Where to look in the next frame; None where that is out of the picture."""
+        height, width = pixels.shape[:2]
+        points = np.stack((found.middle_of_hips, found.reach))
+        size = 2 * float(np.linalg.norm(points[1] - points[0]))
+        crop = square_around(*self._where.steady(points, size=size, step_s=self._step_s))
+        if crop is None or crop.side > _MOST_SIDES * max(width, height) or not reaches_into(crop, width, height):
+            return None
+        return crop
 
 
 def _apart(people: tuple[DetectedPerson, ...]) -> list[SquareCrop]:
