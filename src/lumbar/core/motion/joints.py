@@ -83,6 +83,8 @@ class MovingBody:
     face: FloatArray | None = None
     """(frames, 3) from the middle of the ears to the nose: where the person looks."""
     in_picture: bool = False
+    picture: tuple[int, int] | None = None
+    """Width and height of the picture. [pixel]"""
 
     @property
     def frames(self) -> int:
@@ -152,6 +154,7 @@ def from_pose(series: PoseSeries) -> MovingBody:
         confidence=confidence,
         face=_upwards(face),
         in_picture=True,
+        picture=(series.width, series.height),
     )
 
 
