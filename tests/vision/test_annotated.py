@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from lumbar.core.biomechanics.landmarks import Side
@@ -31,6 +33,7 @@ Image = pytest.importorskip("PIL.Image", reason="the extra `video` is not instal
 from lumbar.vision import drawing  # noqa: E402
 from lumbar.vision.annotated import Painter, write_annotated  # noqa: E402
 from lumbar.vision.drawing import ACCENT, AMBER, INK, PAPER, SOFT, in_font, in_lines, shortened, text_width  # noqa: E402
+from lumbar.vision.figure import free_place  # noqa: E402
 from lumbar.vision.stills import worst_beside_best  # noqa: E402
 
 Pixels = NDArray[np.uint8]
@@ -154,6 +157,16 @@ def test_a_frame_in_which_nobody_was_seen_says_so_and_shows_the_picture() -> Non
     assert changed[:, 1].max() < 0.5 * WIDTH
 
 
+def test_a_person_of_whom_some_points_are_missing_is_drawn_as_far_as_they_go() -> None:
+    """The left knee is not a number: the trunk is there, thigh and the knee's angle are not, the face is hidden."""
+    overlay = full_overlay()
+    overlay.pose.position[:, LANDMARKS.index(Landmark.LEFT_KNEE)] = np.nan
+    picture = painted(overlay, 0.0, noise(), hide_face=True)
+    assert is_near(picture[110, 140], INK)
+    assert not is_near(picture[158, 145], INK)
+    assert patchiness(face_of(picture)) < 40, "only the line of the neck is drawn over it"
+
+
 @pytest.mark.parametrize(("width", "height"), [(960, 540), (540, 960), (641, 361)])
 def test_the_picture_keeps_its_place_and_the_strip_lies_below(width: int, height: int) -> None:
     """Landscape, portrait, and sides that are odd: both sides even, the corner not painted over."""
@@ -178,6 +191,26 @@ def test_without_angles_there_is_no_strip() -> None:
     """A made person with nothing measured."""
     painter = Painter(made_overlay(), 320, 240)
     assert (painter.width, painter.height) == (320, 240)
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(0, 90)] * 2, *[st.integers(1, 60)] * 2), max_size=4),
+    st.tuples(st.integers(0, 100), st.integers(0, 100)),
+)
+def test_no_angle_is_written_over_another_or_over_the_panel(
+    taken: list[tuple[int, int, int, int]], wanted: tuple[int, int]
+) -> None:
+    """Up to four boxes anywhere, and a label of 20 x 10 that would lie anywhere: it moves down, and only if it must."""
+    boxes = [(float(left), float(top), float(left + wide), float(top + high)) for left, top, wide, high in taken]
+    x, y = free_place(np.array(wanted, dtype=float), np.array([10.0, 5.0]), boxes)
+    overlaps = [
+        x + 10 > left and right > x - 10 and y + 5 > top and bottom > y - 5 for left, top, right, bottom in boxes
+    ]
+    assert not any(overlaps)
+    assert x == wanted[0]
+    assert y >= wanted[1]
+    if y > wanted[1]:
+        assert any(y == bottom + 5 for *_, bottom in boxes)
 
 
 def test_the_marker_moves_along_the_strip_with_time() -> None:

@@ -145,8 +145,8 @@ class Overlay:
         return nearest if rate is None or abs(times[nearest] - time_s) * rate <= 1 else None
 
     def seen_at(self, frame: int | None) -> bool:
-        """Whether anybody was seen in a frame of the pose."""
-        return frame is not None and bool(np.isfinite(self.pose.position[frame]).all())
+        """Whether anything of the person was seen in a frame of the pose."""
+        return frame is not None and bool(np.isfinite(self.pose.position[frame]).all(axis=1).any())
 
     def place(self, frame: int, landmark: Landmark) -> NDArray[np.float64] | None:
         """(2,) where a landmark is drawn [pixel of the pose]; None where it is not sure enough to be drawn."""

@@ -17,7 +17,7 @@ from PIL import Image
 
 from lumbar.core.errors import UnusableInput, UnusableKind, VideoTrouble
 from lumbar.usecases.overlay import Overlay
-from lumbar.vision.counter import draw_counter, draw_not_seen
+from lumbar.vision.counter import Counter, draw_not_seen
 from lumbar.vision.decoding import open_video
 from lumbar.vision.drawing import PAPER
 from lumbar.vision.encoding import VideoWriter
@@ -48,11 +48,13 @@ class Painter:
         unit = max(longest / _THIN, 1.0)
         self._scale = (width / overlay.pose.width, height / overlay.pose.height)
         self._figure = Figure(overlay, self._scale, unit, self._letters)
+        self._counter = Counter(overlay, width, self._letters)
         self._strip = Strip(overlay, width, self._letters, unit) if overlay.traces else None
         below = 0 if self._strip is None else self._strip.height
         self._picture_height = height
         # H.264 keeps colour for two by two pixels, so both sides are even
         self.width, self.height = width - width % 2, height + below + (height + below) % 2
+        self._ground = Image.new("RGB", (self.width, self.height), PAPER)
 
     def paint(self, pixels: Pixels, time_s: float) -> Pixels:
         """The frame (height, width, 3) of one time, drawn over, with the strip below."""
@@ -60,12 +62,13 @@ class Painter:
         frame = self._overlay.frame_at(time_s)
         if self._hide_face:
             hide_the_face(picture, self._overlay, time_s, self._scale)
-        panel = draw_counter(picture, self._overlay, time_s, self._letters)
+        panel = self._counter.place(time_s)
         if frame is not None and self._overlay.seen_at(frame):
             self._figure.draw(picture, frame, panel)
         else:
             draw_not_seen(picture, self._letters)
-        whole = Image.new("RGB", (self.width, self.height), PAPER)
+        self._counter.draw(picture, time_s)
+        whole = self._ground.copy()
         whole.paste(picture, (0, 0))
         if self._strip is not None:
             self._strip.paint(whole, self._picture_height, time_s, frame)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from lumbar.usecases.overlay import LumbarChange, Overlay
 from lumbar.vision.drawing import (
     AMBER,
+    FINER,
     INK,
     PAPER,
     SOFT,
@@ -28,33 +29,53 @@ _OPACITY: Final = 0.72
 Box = tuple[int, int, int, int]
 
 
-def draw_counter(picture: Image.Image, overlay: Overlay, time_s: float, letters: int) -> Box | None:
-    """The count, or how long a position has been held, and what is said of it; nothing where neither is.
+class Counter:
+    """The panel of one overlay on pictures of one width; it is painted when what it says changes, and then kept."""
 
-    Gives back where the panel lies (left, top, right, bottom).
-    """
-    head = _head(overlay, time_s)
-    if head is None:
-        return None
-    small = round(0.8 * letters)
-    number, rest = head
-    size = round(2.1 * letters)
-    room = _WIDEST * picture.width - letters
-    said = [(in_lines(text, small, room, _MOST_LINES), colour) for text, colour in _said(overlay, time_s)]
-    lines = [(line, small, colour) for text, colour in said for line in text]
-    first = text_width(number, size) + 0.35 * letters + text_width(rest, letters)
-    wide = max([first, *(text_width(text, size) for text, size, _ in lines)])
-    margin = letters // 2
-    pad = round(0.55 * letters)
-    low = margin + pad + round(0.75 * size)
-    bottom = low + round(1.35 * small * len(lines)) + pad
-    box = (margin, margin, margin + round(wide) + 2 * pad, bottom)
-    lay_panel(picture, box, PAPER, radius=0.4 * letters, opacity=_OPACITY)
-    lay_text(picture, (margin + pad, low), number, size)
-    lay_text(picture, (margin + pad + text_width(number, size) + 0.35 * letters, low), rest, letters, SOFT)
-    for row, (text, letter, colour) in enumerate(lines, start=1):
-        lay_text(picture, (margin + pad, low + 1.35 * letter * row), text, letter, colour)
-    return box
+    def __init__(self, overlay: Overlay, width: int, letters: int) -> None:
+        self._overlay, self._width, self._letters = overlay, width, letters
+        self._margin = letters // 2
+        self._kept: tuple[_Words, Image.Image] | None = None
+
+    def draw(self, picture: Image.Image, time_s: float) -> None:
+        """The count, or how long a position has been held, and what is said of it; nothing where neither is."""
+        panel = self._panel_at(time_s)
+        if panel is not None:
+            picture.paste(panel, (self._margin, self._margin), panel)
+
+    def place(self, time_s: float) -> Box | None:
+        """Where the panel lies at a time (left, top, right, bottom)."""
+        panel, margin = self._panel_at(time_s), self._margin
+        return None if panel is None else (margin, margin, margin + panel.width, margin + panel.height)
+
+    def _panel_at(self, time_s: float) -> Image.Image | None:
+        words = _words(self._overlay, time_s)
+        if words is None:
+            return None
+        if self._kept is None or self._kept[0] != words:
+            self._kept = (words, self._panel(words))
+        return self._kept[1]
+
+    def _panel(self, words: _Words) -> Image.Image:
+        letters = self._letters
+        small, size = round(0.8 * letters), round(2.1 * letters)
+        room = _WIDEST * self._width - letters
+        said = [(in_lines(text, small, room, _MOST_LINES), colour) for text, colour in words.said]
+        lines = [(line, colour) for text, colour in said for line in text]
+        beside = text_width(words.number, size) + 0.35 * letters
+        wide = max([beside + text_width(words.rest, letters), *(text_width(text, small) for text, _ in lines)])
+        pad = round(0.55 * letters)
+        low = pad + round(0.75 * size)
+        panel = Image.new("RGBA", (round(wide) + 2 * pad, low + round(1.35 * small * len(lines)) + pad), (*PAPER, 0))
+        corners = (0, 0, *(FINER * side - 1 for side in panel.size))
+        mask = Image.new("L", (FINER * panel.width, FINER * panel.height))
+        ImageDraw.Draw(mask).rounded_rectangle(corners, FINER * 0.4 * letters, fill=round(255 * _OPACITY))
+        panel.putalpha(mask.reduce(FINER))
+        lay_text(panel, (pad, low), words.number, size)
+        lay_text(panel, (pad + beside, low), words.rest, letters, SOFT)
+        for row, (text, colour) in enumerate(lines, start=1):
+            lay_text(panel, (pad, low + 1.35 * small * row), text, small, colour)
+        return panel
 
 
 def draw_not_seen(picture: Image.Image, letters: int) -> None:
@@ -75,29 +96,28 @@ def draw_not_seen(picture: Image.Image, letters: int) -> None:
 NOT_SEEN: Final = "not seen"
 
 
-@lru_cache(maxsize=128)
 def in_degrees(change: LumbarChange) -> str:
     """A change of the low back with what it may be off by, "24° ± 6°"."""
     return f"{change.deg:.0f}° ± {change.uncertainty_deg:.0f}°"
 
 
-def _head(overlay: Overlay, time_s: float) -> tuple[str, str] | None:
-    held = overlay.held_s(time_s)
-    if held is not None and overlay.hold is not None:
-        return f"{held:.0f}", f"of {overlay.hold.end_s - overlay.hold.start_s:.0f} s"
-    if overlay.repetitions:
-        return str(overlay.begun(time_s)), f"of {len(overlay.repetitions)}"
-    return None
+@dataclass(frozen=True, slots=True)
+class _Words:
+    number: str
+    rest: str
+    said: tuple[tuple[str, Colour], ...] = ()
 
 
-def _said(overlay: Overlay, time_s: float) -> list[tuple[str, Colour]]:
-    """What is said of the hold, or of the repetition that began last."""
-    if overlay.hold is not None:
-        return [(overlay.hold.status, INK)]
-    begun = overlay.begun(time_s)
+def _words(overlay: Overlay, time_s: float) -> _Words | None:
+    """Of the hold, or of the repetition that began last; None where there is neither in the video."""
+    held, hold = overlay.held_s(time_s), overlay.hold
+    if held is not None and hold is not None:
+        return _Words(f"{held:.0f}", f"of {hold.end_s - hold.start_s:.0f} s", ((hold.status, INK),))
+    if not overlay.repetitions:
+        return None
+    begun, rest = overlay.begun(time_s), f"of {len(overlay.repetitions)}"
     if not begun:
-        return []
+        return _Words("0", rest)
     mark = overlay.repetitions[begun - 1]
-    colour = AMBER if mark.unusual else INK
     change = "" if mark.change is None else f"low back {in_degrees(mark.change)}"
-    return [(mark.status, colour), (change, INK)]
+    return _Words(str(begun), rest, ((mark.status, AMBER if mark.unusual else INK), (change, INK)))

@@ -5,6 +5,7 @@ Only the face of the person who was followed is hidden; others in the room are n
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Final
 
 import numpy as np
@@ -52,9 +53,10 @@ def hide_face(picture: Image.Image, overlay: Overlay, time_s: float, scale: tupl
 def _face_at(overlay: Overlay, time_s: float) -> tuple[Points, float] | None:
     """The middle (2,) and the reach of the face, in pixels of the pose."""
     frame = overlay.frame_at(time_s)
-    if frame is not None and overlay.seen_at(frame):
+    known = np.asarray(np.isfinite(overlay.pose.position[:, _FACE]).all(axis=(1, 2)))
+    if frame is not None and known[frame]:
         return _face(overlay, frame)
-    seen = np.flatnonzero(overlay.pose.seen)
+    seen = np.flatnonzero(known)
     times = overlay.pose.time_s[seen]
     after = int(np.searchsorted(times, time_s))
     near = [int(seen[k]) for k in (after - 1, after) if 0 <= k < len(seen) and abs(times[k] - time_s) <= _BRIDGED_S]
@@ -76,7 +78,7 @@ def _face(overlay: Overlay, frame: int) -> tuple[Points, float]:
         for pair in ((Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER), (Landmark.LEFT_HIP, Landmark.RIGHT_HIP))
     ]
     trunk = float(np.hypot(*(ends[0] - ends[1])))
-    return middle, max(_HEADS * outermost, _OF_TRUNK * trunk)
+    return middle, max(_HEADS * outermost, _OF_TRUNK * trunk if isfinite(trunk) else 0.0)
 
 
 def _patches(part: Image.Image, cells: int) -> Image.Image:

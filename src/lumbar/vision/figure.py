@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Final
 
 import numpy as np
@@ -159,7 +160,7 @@ class Figure:
             half = np.array([text_width(text, size) / 2 + pad, 0.62 * size])
             middle = at + outwards * half
             low, high = half + pad, np.array(picture.size) - half - pad
-            middle = _free(np.clip(middle, low, np.maximum(high, low)), half, taken)
+            middle = free_place(np.clip(middle, low, np.maximum(high, low)), half, taken)
             taken.append((*(middle - half), *(middle + half)))
             lay_text(picture, tuple(middle), text, size, anchor="mm", halo=max(round(1.3 * self._unit), 2))
 
@@ -173,6 +174,8 @@ class Figure:
             # the neighbours only say where there is room, and for that a guess is good enough
             points = [self._guess(frame, of_side(name, side)) for name in names]
             trunk = self._trunk(frame, side)
+            if not (np.isfinite(points).all() and isfinite(trunk)):
+                continue
             if place is Beside.TRUNK:
                 behind = self._behind(frame, points[1] - points[0], side)
                 middle = (points[0] + points[1]) / 2
@@ -221,7 +224,7 @@ def _unit(direction: Points) -> Points:
     return direction / long if long > 0 else np.array([1.0, 0.0])
 
 
-def _free(middle: Points, half: Points, taken: Sequence[Box]) -> Points:
+def free_place(middle: Points, half: Points, taken: Sequence[Box]) -> Points:
     """The place nearest below at which a label covers nothing that is already there."""
     for left, top, right, bottom in sorted(taken, key=lambda box: box[1]):
         beside = middle[0] + half[0] <= left or right <= middle[0] - half[0]
