@@ -42,6 +42,11 @@ class FoundLandmarks:
     reach: Array
     """(2,) how far the body reaches from there, in the direction of the head. [pixel of the frame]"""
 
+    @property
+    def size(self) -> float:
+        """Across the circle around the body. [pixel of the frame]"""
+        return 2 * float(np.linalg.norm(self.reach - self.middle_of_hips))
+
 
 def landmarks_in(tensors: LandmarkTensors, crop: SquareCrop) -> FoundLandmarks:
     """The landmarks of the person in the frame that the square ``crop`` was cut out of."""

@@ -55,6 +55,8 @@ class SeenPerson:
     """How likely there is a person in the square at all, from 0 to 1."""
     fresh: bool
     """Whether the detector told where to look, and not the frame before."""
+    size: float
+    """Across the circle around the body. [pixel of the frame]"""
 
 
 class PoseTracker:
@@ -133,6 +135,7 @@ class PoseTracker:
             mask=mask_in(tensors, crop),
             score=tensors.presence,
             fresh=fresh,
+            size=found.size,
         )
 
     def _detect(self, pixels: Pixels) -> tuple[DetectedPerson, ...]:
@@ -162,8 +165,7 @@ class PoseTracker:
         """Where to look in the next frame; None where that is out of the picture."""
         height, width = pixels.shape[:2]
         points = np.stack((found.middle_of_hips, found.reach))
-        size = 2 * float(np.linalg.norm(points[1] - points[0]))
-        crop = square_around(*self._where.steady(points, size=size, step_s=self._step_s))
+        crop = square_around(*self._where.steady(points, size=found.size, step_s=self._step_s))
         if crop is None or crop.side > _MOST_SIDES * max(width, height) or not reaches_into(crop, width, height):
             return None
         return crop
