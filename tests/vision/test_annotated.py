@@ -226,7 +226,7 @@ def test_the_marker_moves_along_the_strip_with_time() -> None:
 
 
 def test_what_was_not_measured_leaves_a_gap_in_its_line() -> None:
-    """Values from 0 to 0.9 s and from 1.5 s on: the strip has no drawn line between, and "not seen" for a number."""
+    """Values from 0 to 0.9 s and from 1.5 s on: the strip has no drawn line between."""
     values = np.full(20, 30.0)
     values[10:15] = np.nan
     overlay = replace(made_overlay(), traces=(Trace("Hip", "°", values),))

@@ -54,7 +54,6 @@ class Painter:
         self._picture_height = height
         # H.264 keeps colour for two by two pixels, so both sides are even
         self.width, self.height = width - width % 2, height + below + (height + below) % 2
-        self._ground = Image.new("RGB", (self.width, self.height), PAPER)
 
     def paint(self, pixels: Pixels, time_s: float) -> Pixels:
         """The frame (height, width, 3) of one time, drawn over, with the strip below."""
@@ -68,11 +67,13 @@ class Painter:
         else:
             draw_not_seen(picture, self._letters)
         self._counter.draw(picture, time_s)
-        whole = self._ground.copy()
-        whole.paste(picture, (0, 0))
+        whole = np.empty((self.height, self.width, 3), dtype=np.uint8)
+        whole[: self._picture_height] = np.asarray(picture)[:, : self.width]
+        whole[self._picture_height :] = PAPER
         if self._strip is not None:
-            self._strip.paint(whole, self._picture_height, time_s, frame)
-        return np.asarray(whole)
+            strip = np.asarray(self._strip.paint(time_s, frame))
+            whole[self._picture_height : self._picture_height + self._strip.height] = strip[:, : self.width]
+        return whole
 
 
 def write_annotated(

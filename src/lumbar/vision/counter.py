@@ -112,7 +112,7 @@ def _words(overlay: Overlay, time_s: float) -> _Words | None:
     """Of the hold, or of the repetition that began last; None where there is neither in the video."""
     held, hold = overlay.held_s(time_s), overlay.hold
     if held is not None and hold is not None:
-        return _Words(f"{held:.0f}", f"of {hold.end_s - hold.start_s:.0f} s", ((hold.status, INK),))
+        return _Words(f"{held:.0f} s", f"of {hold.end_s - hold.start_s:.0f} s", ((hold.status, INK),))
     if not overlay.repetitions:
         return None
     begun, rest = overlay.begun(time_s), f"of {len(overlay.repetitions)}"

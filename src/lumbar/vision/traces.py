@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 from typing import Final
 
@@ -31,6 +32,9 @@ from lumbar.vision.drawing import (
 
 _ROOM: Final = 0.12
 """Left free above and below a line, as a share of its row."""
+NOT_MEASURED: Final = "-"
+_NARROW: Final = 6
+"""A band of fewer thin lines across has no mark of its turn."""
 _LEAST_RANGE: Final = 10.0
 """An angle that hardly changes is drawn flat and not blown up to its noise. [the trace's unit]"""
 
@@ -58,28 +62,26 @@ class Strip:
         self._to_come = self._ground(FAINT)
         self._been = self._ground(ACCENT)
 
-    def paint(self, picture: Image.Image, top: int, time_s: float, frame: int | None) -> None:
-        """The strip at one time, its upper edge ``top`` pixels down the picture."""
+    def paint(self, time_s: float, frame: int | None) -> Image.Image:
+        """The strip at one time, with the numbers of that frame of the pose."""
         now = self._across(time_s)
         edge = min(max(round(now), 0), self._width)
-        picture.paste(self._to_come, (0, top))
-        picture.paste(self._been.crop((0, 0, edge, self.height)), (0, top))
-        end = top + self.height - self._under
-        marker = np.array([[now, top + self._top - 0.3 * self._letters], [now, end]])
-        lay_lines(picture, [marker], INK, self._unit)
-        self._time(picture, top, now, time_s)
+        strip = self._to_come.copy()
+        strip.paste(self._been.crop((0, 0, edge, self.height)), (0, 0))
+        marker = np.array([[now, self._top - 0.3 * self._letters], [now, self.height - self._under]])
+        lay_lines(strip, [marker], INK, self._unit)
+        self._time(strip, now, time_s)
         if frame is None:
-            return
+            return strip
         for row, (trace, points) in enumerate(zip(self._overlay.traces, self._lines, strict=True)):
-            value, here = trace.values[frame], points[frame] + (0, top)
-            seen = bool(np.isfinite(value))
-            if seen:
-                lay_discs(picture, [here], PAPER, 3.6 * self._unit)
-                lay_discs(picture, [here], INK, 2.6 * self._unit)
-            text = f"{value:.0f}{trace.unit}" if seen else "not seen"
-            size, colour = (self._letters, INK) if seen else (self._small, SOFT)
-            at = (self._left - 1.5 * self._pad, top + self._middle(row))
-            lay_text(picture, at, text, size, colour, anchor="rm")
+            value, at = trace.values[frame], (self._left - 1.5 * self._pad, self._middle(row))
+            if not np.isfinite(value):
+                lay_text(strip, at, NOT_MEASURED, self._letters, SOFT, anchor="rm")
+                continue
+            lay_discs(strip, [points[frame]], PAPER, 3.6 * self._unit)
+            lay_discs(strip, [points[frame]], INK, 2.6 * self._unit)
+            lay_text(strip, at, f"{value:.0f}{trace.unit}", self._letters, anchor="rm")
+        return strip
 
     def _ground(self, colour: Colour) -> Image.Image:
         ground = Image.new("RGB", (self._width, self.height), PAPER)
@@ -91,11 +93,11 @@ class Strip:
         return ground
 
     def _bands(self, ground: Image.Image) -> None:
-        """A band a repetition, its number on top: all of them, or every second, fifth, … where they would touch."""
+        """A band a repetition, its number on top: all of them, or every second or third where they would touch."""
         marks = self._overlay.repetitions
         spans = [self._span(mark.start_s, mark.end_s) for mark in marks]
-        narrowest = min((right - left for left, right in spans), default=1.0)
-        step = max(ceil(1.3 * text_width(str(len(marks)), self._small) / max(narrowest, 1.0)), 1)
+        apart = min((later[0] - earlier[0] for earlier, later in pairwise(spans)), default=float(self._width))
+        step = max(ceil(1.3 * text_width(str(len(marks)), self._small) / max(apart, 1.0)), 1)
         pen = ImageDraw.Draw(ground)
         end = self.height - self._under
         for number, (mark, (left, right)) in enumerate(zip(marks, spans, strict=True), start=1):
@@ -103,7 +105,8 @@ class Strip:
             low, high = round(left) + 1, max(round(right) - 1, round(left) + 1)
             pen.rectangle((low, self._top, high, end), fill=band)
             pen.rectangle((low, self._top, high, self._top + max(round(self._unit), 1)), fill=edge)
-            self._turn(pen, mark, end)
+            if right - left > _NARROW * self._unit:
+                self._turn(pen, mark, end)
             if (number - 1) % step == 0:
                 at = ((left + right) / 2, self._top - 0.25 * self._small)
                 lay_text(ground, at, str(number), self._small, edge if mark.unusual else SOFT, anchor="ms")
@@ -115,11 +118,11 @@ class Strip:
         at = round(self._across(mark.turn_s))
         pen.line((at, self._top, at, end), fill=LINE, width=max(round(0.6 * self._unit), 1))
 
-    def _time(self, picture: Image.Image, top: int, now: float, time_s: float) -> None:
+    def _time(self, strip: Image.Image, now: float, time_s: float) -> None:
         text = f"{time_s:.1f} s"
         half = text_width(text, self._small) / 2
-        at = (float(np.clip(now, self._left, self._right - half)), top + self.height - 0.4 * self._small)
-        lay_text(picture, at, text, self._small, SOFT, anchor="ms")
+        at = (float(np.clip(now, self._left, self._right - half)), self.height - 0.4 * self._small)
+        lay_text(strip, at, text, self._small, SOFT, anchor="ms")
 
     def _line(self, trace: Trace, row: int) -> Points:
         values = trace.values
