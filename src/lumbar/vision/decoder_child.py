@@ -159,7 +159,7 @@ class _Picture:
         """The first stream with a moving picture, looked at from outside. Raises Refused."""
         stream = next((one for one in film.streams.video if not _is_cover(one)), None)
         if stream is None:
-            raise Refused(VideoTrouble.NO_PICTURE)
+            raise Refused(VideoTrouble.NO_PICTURE if film.streams.audio else VideoTrouble.NO_FRAMES)
         context = stream.codec_context
         name = context.codec.name if context is not None else "unknown"
         if name not in CODECS:
@@ -210,7 +210,7 @@ def _send_frames(film: Any, picture: _Picture, longest_side: int, sender: Sender
     kept_s: float | None = None
     for frame, time_s in _timed(_decoded(film, picture, met), picture, met):
         if shape is None:
-            shape = _Shape.of(frame, longest_side)
+            shape = _Shape.of(frame, _pixel_aspect(picture.stream), longest_side)
             sender.tell(b"F", _facts(picture, frame, shape))
         elif not shape.is_that_of(frame):
             met.cut = f"{frame.width} x {frame.height}"
@@ -244,13 +244,12 @@ class _Shape:
     small_height: int
 
     @classmethod
-    def of(cls, frame: Any, longest_side: int) -> _Shape:
+    def of(cls, frame: Any, pixel_aspect: float, longest_side: int) -> _Shape:
         _refuse_size(frame.width, frame.height)
-        aspect = _pixel_aspect(frame)
-        wide = frame.width * aspect
+        wide = frame.width * pixel_aspect
         scale = min(1.0, longest_side / max(wide, frame.height))
         small = (min(longest_side, max(2, 2 * round(side * scale / 2))) for side in (wide, frame.height))
-        return cls(frame.width, frame.height, aspect, *small)
+        return cls(frame.width, frame.height, pixel_aspect, *small)
 
     def is_that_of(self, frame: Any) -> bool:
         """A stream may change its size on the way. A finer or coarser picture of the same shape goes on."""
@@ -259,11 +258,12 @@ class _Shape:
         return abs(change) <= _SHAPE_MAY_CHANGE
 
 
-def _pixel_aspect(frame: Any) -> float:
-    """How much wider than high one pixel is: old cameras squeeze their picture."""
-    context_aspect = getattr(frame, "sample_aspect_ratio", None)
-    aspect = float(context_aspect) if context_aspect else 1.0
-    return aspect if 0.25 <= aspect <= 4 else 1.0
+def _pixel_aspect(stream: Any) -> float:
+    """How much wider than high one pixel is: old cameras squeeze their picture. What the container says goes first."""
+    for told in (stream.sample_aspect_ratio, stream.codec_context.sample_aspect_ratio):
+        if told and 0.25 <= told <= 4:
+            return float(told)
+    return 1.0
 
 
 def _facts(picture: _Picture, frame: Any, shape: _Shape) -> dict[str, Any]:

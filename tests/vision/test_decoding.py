@@ -1,0 +1,248 @@
+"""Frames come upright, in their own time and no larger than asked for, from a process that can do nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.vision.made_videos import BLUE, GREEN, QUARTERS, RED, WHITE, make_video, picture, quarters, turned
+
+from lumbar.usecases.video_reading import Confinement, VideoFacts, VideoRemark, VideoRemarkKind
+from lumbar.vision.decoding import AS_IT_IS, Frame, Turn, open_video
+
+LINUX = sys.platform == "linux"
+
+
+def looked_at(path: Path, longest_side: int = 640) -> tuple[list[Frame], VideoFacts, tuple[VideoRemark, ...]]:
+    with open_video(path, longest_side=longest_side) as video:
+        frames = list(video)
+    return frames, video.facts, video.remarks
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "pixels_as"),
+    [
+        ("set.mp4", "libx264", "yuv420p"),
+        ("set.mov", "libx265", "yuv420p10le"),
+        ("set.webm", "libvpx-vp9", "yuv420p"),
+        ("set.mkv", "libsvtav1", "yuv420p"),
+        ("set.avi", "mpeg4", "yuv420p"),
+        ("old.avi", "mjpeg", "yuvj420p"),
+    ],
+)
+def test_the_videos_that_phones_and_apps_write_are_decoded(
+    tmp_path: Path, name: str, codec: str, pixels_as: str
+) -> None:
+    """Ten frames at 25 a second, of 128 by 96 pixels with four coloured quarters."""
+    path = make_video(tmp_path / name, codec=codec, pixels_as=pixels_as)
+
+    frames, facts, remarks = looked_at(path)
+
+    assert [frame.time_s for frame in frames] == pytest.approx([number / 25 for number in range(10)], abs=0.002)
+    assert {frame.pixels.shape for frame in frames} == {(96, 128, 3)}
+    assert quarters(frames[0].pixels) == QUARTERS
+    assert np.abs(frames[3].pixels.astype(int) - picture(128, 96, 3)).mean() < 8
+    assert (facts.width, facts.height, facts.frames, facts.rotation_deg) == (128, 96, 10, 0)
+    assert facts.fps == pytest.approx(25)
+    assert facts.seconds == pytest.approx(0.4, abs=0.01)
+    assert remarks == ()
+
+
+def test_a_large_picture_is_shrunk_in_its_own_shape_and_a_small_one_is_left(tmp_path: Path) -> None:
+    """720 by 406 pixels: at 640 the height would be 360.9, and is 360, the nearest even number."""
+    path = make_video(tmp_path / "set.mp4", size=(720, 406), frames=3)
+
+    assert looked_at(path)[0][0].pixels.shape == (360, 640, 3)
+    assert looked_at(path, 800)[0][0].pixels.shape == (406, 720, 3)
+    assert looked_at(path, 101)[0][0].pixels.shape == (56, 100, 3)
+    assert looked_at(path, 101)[1].width == 720
+
+
+def test_a_squeezed_picture_is_shown_as_wide_as_it_was(tmp_path: Path) -> None:
+    """A camcorder's 144 by 96 pixels, each 4/3 as wide as high: 192 by 96."""
+    path = make_video(tmp_path / "set.mp4", size=(144, 96), frames=2, pixel_aspect=Fraction(4, 3))
+
+    frames, facts, _ = looked_at(path)
+
+    assert frames[0].pixels.shape == (96, 192, 3)
+    assert (facts.width, facts.height) == (192, 96)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "expected", "rotation", "shape"),
+    [
+        ((1, 0, 0, 1), (RED, GREEN, BLUE, WHITE), 0, (96, 128, 3)),
+        ((0, 1, -1, 0), (BLUE, RED, WHITE, GREEN), 90, (128, 96, 3)),
+        ((-1, 0, 0, -1), (WHITE, BLUE, GREEN, RED), 180, (96, 128, 3)),
+        ((0, -1, 1, 0), (GREEN, WHITE, RED, BLUE), 270, (128, 96, 3)),
+        ((-1, 0, 0, 1), (GREEN, RED, WHITE, BLUE), 180, (96, 128, 3)),
+    ],
+    ids=["upright", "quarter clockwise", "half", "quarter back", "mirrored"],
+)
+def test_a_picture_is_turned_as_its_file_says(
+    tmp_path: Path,
+    matrix: tuple[int, int, int, int],
+    expected: tuple[tuple[int, int, int], ...],
+    rotation: int,
+    shape: tuple[int, int, int],
+) -> None:
+    """Red, green over blue, white. A quarter clockwise takes the red corner from the top left to the top right."""
+    path = turned(make_video(tmp_path / "set.mp4", frames=3), matrix)
+
+    frames, facts, remarks = looked_at(path)
+
+    assert quarters(frames[0].pixels) == expected
+    assert frames[0].pixels.shape == shape
+    assert (facts.height, facts.width) == shape[:2]
+    assert facts.rotation_deg == rotation
+    assert [remark.kind for remark in remarks] == ([] if matrix == (1, 0, 0, 1) else [VideoRemarkKind.ROTATED])
+
+
+@given(
+    matrix=st.sampled_from(
+        [
+            *((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0)),
+            *((-1, 0, 0, 1), (1, 0, 0, -1), (0, 1, 1, 0), (0, -1, -1, 0)),
+        ]
+    ),
+    width=st.integers(1, 6),
+    height=st.integers(1, 6),
+)
+def test_every_pixel_goes_where_the_matrix_takes_it(matrix: tuple[int, int, int, int], width: int, height: int) -> None:
+    """x' = a x + c y, y' = b x + d y for all eight ways of laying a picture, shifted so that the least is 0."""
+    a, b, c, d = matrix
+    pixels = np.arange(width * height * 3, dtype=np.uint8).reshape(height, width, 3)
+    new_x = {(x, y): a * x + c * y for y in range(height) for x in range(width)}
+    new_y = {(x, y): b * x + d * y for y in range(height) for x in range(width)}
+
+    laid = Turn.of(matrix).of_pixels(pixels)
+
+    for (x, y), across in new_x.items():
+        down = new_y[x, y] - min(new_y.values())
+        assert np.array_equal(laid[down, across - min(new_x.values())], pixels[y, x])
+    assert Turn.of(matrix).mirrored == (a * d - b * c < 0)
+
+
+def test_a_matrix_that_makes_a_line_of_the_picture_turns_nothing() -> None:
+    assert Turn.of([0, 0, 0, 0]) == AS_IT_IS
+    assert Turn.of([1, 1, 1, 1]) == AS_IT_IS
+
+
+def test_uneven_times_are_kept_and_remarked_upon(tmp_path: Path) -> None:
+    """A phone in dim light: frames at 0, 33, 67, 133, 167, 267 ms and so on."""
+    times = [0, 1 / 30, 2 / 30, 4 / 30, 5 / 30, 8 / 30, 9 / 30, 10 / 30, 13 / 30, 14 / 30]
+    path = make_video(tmp_path / "set.mp4", times_s=times, rate=30)
+
+    frames, facts, remarks = looked_at(path)
+
+    assert [frame.time_s for frame in frames] == pytest.approx(times, abs=1e-3)
+    assert remarks == (VideoRemark(VideoRemarkKind.TIMES_UNEVEN, count=3),)
+    assert facts.seconds == pytest.approx(14 / 30 + 1 / 30, abs=1e-3)
+
+
+def test_times_count_from_the_first_frame(tmp_path: Path) -> None:
+    """A film whose first frame is shown after three seconds."""
+    path = make_video(tmp_path / "set.mkv", times_s=[3 + number / 25 for number in range(5)], frames=5)
+
+    assert [frame.time_s for frame in looked_at(path)[0]] == pytest.approx([0, 0.04, 0.08, 0.12, 0.16], abs=2e-3)
+
+
+@pytest.mark.parametrize(("rate", "kept", "every"), [(60, 24, 1), (120, 12, 2), (240, 6, 4)])
+def test_of_slow_motion_so_many_frames_are_looked_at_as_a_pose_needs(
+    tmp_path: Path, rate: int, kept: int, every: int
+) -> None:
+    """24 frames: of 120 a second every other one is left, of 240 every fourth, each with its own time."""
+    path = make_video(tmp_path / "set.mp4", rate=rate, frames=24, size=(64, 48))
+
+    frames, facts, remarks = looked_at(path)
+
+    assert [frame.time_s for frame in frames] == pytest.approx([n * every / rate for n in range(kept)], abs=1e-3)
+    passed = (VideoRemark(VideoRemarkKind.FRAMES_PASSED_OVER, count=24 - kept),)
+    assert remarks == (passed if every > 1 else ())
+    assert facts.frames == kept
+
+
+def test_the_frames_to_expect_are_known_before_the_first(tmp_path: Path) -> None:
+    path = make_video(tmp_path / "set.mp4", rate=120, frames=24, size=(64, 48))
+
+    with open_video(path) as video:
+        assert video.expected_frames == 12
+        assert video.facts_so_far().frames == 0
+
+
+def test_a_video_may_be_closed_before_its_end(tmp_path: Path) -> None:
+    """A film of 300 frames of which one is looked at: its process does not outlive the ``with``."""
+    path = make_video(tmp_path / "set.mp4", frames=300, still=True)
+
+    with open_video(path) as video:
+        next(iter(video))
+        process = video._child._process
+    assert process.returncode is not None
+
+
+def test_a_process_that_is_killed_ends_the_video_early_and_says_so(tmp_path: Path) -> None:
+    """As the system does when memory runs out. More than the few frames that were waiting are missing."""
+    path = make_video(tmp_path / "set.mp4", frames=300, still=True, size=(640, 480))
+
+    with open_video(path) as video:
+        frames = iter(video)
+        next(frames)
+        video._child._process.kill()
+        rest = list(frames)
+
+    assert len(rest) < 100
+    assert [remark.kind for remark in video.remarks] == [VideoRemarkKind.CUT_SHORT]
+    assert video.facts.frames == 1 + len(rest)
+
+
+@pytest.mark.skipif(not LINUX, reason="only Linux filters system calls")
+def test_the_decoding_process_is_confined_to_what_it_has_open(tmp_path: Path) -> None:
+    pytest.importorskip("pyseccomp", exc_type=(ImportError, RuntimeError))  # type: ignore[arg-type]
+    path = make_video(tmp_path / "set.mp4", frames=2)
+
+    assert looked_at(path)[1].confinement is Confinement.SYSTEM_CALLS
+
+
+_TRIES = """
+import ctypes, json, mmap, os, socket, threading
+from lumbar.vision.confinement import Limits, confine
+memory = mmap.mmap
+library = ctypes.CDLL(None, use_errno=True)
+def anywhere(): open("/etc/passwd").close()
+def connected(): socket.socket().close()
+def doubled():
+    if os.fork() == 0: os._exit(0)
+def replaced(): os.execv("/bin/true", ["true"])
+def executable(): memory(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC).close()
+def killed(): os.kill(os.getppid(), 0)
+def removed(): os.unlink("/nowhere/at/all")
+def threaded():
+    one = threading.Thread(target=lambda: None); one.start(); one.join()
+threaded()
+how = confine(Limits(memory_bytes=2_000_000_000, cpu_s=10, file_bytes=0))
+met = {}
+for act in (anywhere, connected, doubled, replaced, executable, killed, removed, threaded):
+    try: act(); met[act.__name__] = None
+    except BaseException as problem: met[act.__name__] = getattr(problem, "errno", type(problem).__name__)
+print(json.dumps([how, met]))
+"""
+
+
+@pytest.mark.skipif(not LINUX, reason="only Linux filters system calls")
+def test_what_is_confined_can_start_a_thread_and_nothing_else() -> None:
+    """A process that gives up its rights and then tries to use them: all is refused with EPERM (1), or EMFILE (24)."""
+    pytest.importorskip("pyseccomp", exc_type=(ImportError, RuntimeError))  # type: ignore[arg-type]
+    import json
+
+    ended = subprocess.run([sys.executable, "-c", _TRIES], capture_output=True, check=True)
+    how, met = json.loads(ended.stdout)
+
+    assert how == "system_calls"
+    assert met.pop("threaded") is None
+    assert {name: errno for name, errno in met.items() if errno not in (1, 24)} == {}
