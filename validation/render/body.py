@@ -133,12 +133,12 @@ class BodyData:
         vertices = self._vertices[:_BODY_VERTICES] * _DECIMETRE
         part = self._weights[:_BODY_VERTICES].argmax(axis=1)
         size = np.zeros(_BODY_VERTICES)
-        size[part == BONE["head"]] = 0.013
-        size[(part == BONE["head"]) & (vertices[:, 2] > 0.06)] = 0.009
+        size[part == BONE["head"]] = 0.02
+        size[(part == BONE["head"]) & (vertices[:, 2] > 0.06)] = 0.011
         for side in SIDES:
-            size[part == BONE[f"{side}_hand"]] = 0.012
-            size[part == BONE[f"{side}_foot"]] = 0.014
-            size[part == BONE[f"{side}_toes"]] = 0.016
+            size[part == BONE[f"{side}_hand"]] = 0.018
+            size[part == BONE[f"{side}_foot"]] = 0.02
+            size[part == BONE[f"{side}_toes"]] = 0.022
         cell = np.where(size[:, None] > 0, np.floor(vertices / np.maximum(size, 1e-9)[:, None]), 0)
         key = np.column_stack((part, cell, np.where(size > 0, 0, np.arange(_BODY_VERTICES) + 1)))
         _, cluster = np.unique(key, axis=0, return_inverse=True)
@@ -347,7 +347,7 @@ def _about(axis: FloatArray, angle: float) -> FloatArray:
 def _heads(points: dict[str, FloatArray], skin: FloatArray) -> FloatArray:
     """(bones, 3); the joints of the spine lie at shares of the height, a disc's depth in front of the skin."""
     hips = (points["left_hip"] + points["right_hip"]) / 2
-    heads = np.zeros((len(BONES), 3))
+    heads: FloatArray = np.zeros((len(BONES), 3))
     heads[BONE["pelvis"]] = hips
     middle = skin[np.abs(skin[:, 0]) < 0.03]
     tall = points["neck"][1] - hips[1]

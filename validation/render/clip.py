@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-
 from validation.render import sampling
 from validation.render.body import BONE, SIDES, BodyData, BodyMix, Shape
 from validation.render.camera import Camera, CameraSpec, set_up, shakes_of

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-
 from validation.render.body import BONE, SIDES, TRUNK, Shape
 
 FloatArray = NDArray[np.float64]
@@ -67,10 +66,12 @@ class Dressed:
     """(vertices,), how far the cloth stands off. [m]"""
     loose: FloatArray
     """(vertices,), how far it may sag. [m]"""
+    cloth: NDArray[np.intp]
+    """Vertices that are cloth."""
     folds: FloatArray
-    """(vertices,), size of folds. [m]"""
+    """(cloth,), size of folds. [m]"""
     waves: FloatArray
-    """(waves, vertices), phases of the folds."""
+    """(waves, cloth), phases of the folds."""
     shift: FloatArray
     """(waves,), how the folds move with a bend."""
 
@@ -86,18 +87,20 @@ def dress(shape: Shape, outfit: Outfit) -> Dressed:
     off[shirt] = np.maximum(outfit.shirt_off_m, off[shirt] + 0.002)
     loose[shirt] = 0.06 * outfit.baggy
     loose[leg & ~shirt] = outfit.leg_off_m * 0.4
-    off[shoe] = 0.006
+    off[shoe] = 0.007
     off[hair] = (0.0, 0.006, 0.018, 0.012)[outfit.hair_style]
     off[belt], loose[belt] = np.maximum(0.008, 0.4 * outfit.shirt_off_m), 0
     vertices = _bridged(shape, shirt & ~belt, 0.3 + 0.7 * outfit.baggy, 4 + int(26 * outfit.baggy))
     vertices = _bridged(shape, leg & ~shirt, min(1.0, 0.4 + 20 * outfit.leg_off_m), 8, vertices)
-    waves = np.stack([vertices @ rng.normal(0, 22, 3) + rng.uniform(0, 6.3) for _ in range(5)])
-    folds = np.where(shirt & ~belt, outfit.fold_m, np.where(leg, 0.4 * outfit.fold_m, 0.0))
+    vertices = _bridged(shape, shoe, 1.0, 12, vertices)
+    cloth = np.flatnonzero((shirt | leg) & ~belt)
+    waves = np.stack([vertices[cloth] @ rng.normal(0, 22, 3) + rng.uniform(0, 6.3) for _ in range(3)])
+    folds = np.where(shirt[cloth], outfit.fold_m, 0.4 * outfit.fold_m)
     colours, gloss = _colours(
         regions, outfit, rng, {"shirt": shirt, "leg": leg, "shoe": shoe, "belt": belt, "hair": hair}
     )
     smooth = shape.smoothing
-    return Dressed(vertices, colours, gloss, off, smooth @ (smooth @ loose), folds, waves, rng.normal(0, 2.5, 5))
+    return Dressed(vertices, colours, gloss, off, smooth @ (smooth @ loose), cloth, folds, waves, rng.normal(0, 2.5, 3))
 
 
 def worn(shape: Shape, dressed: Dressed, skin: FloatArray, bend: float) -> tuple[FloatArray, FloatArray]:
@@ -107,8 +110,9 @@ def worn(shape: Shape, dressed: Dressed, skin: FloatArray, bend: float) -> tuple
     """
     normals = vertex_normals(shape, skin)
     lying = 1 - 0.6 * np.clip(normals[:, 1], 0, 1)
-    folds = dressed.folds * np.sin(dressed.waves + dressed.shift[:, None] * bend).mean(axis=0)
-    out = skin + normals * (dressed.off * lying + folds)[:, None]
+    off = dressed.off * lying
+    off[dressed.cloth] += dressed.folds * np.sin(dressed.waves + dressed.shift[:, None] * bend).mean(axis=0)
+    out = skin + normals * off[:, None]
     out[:, 1] -= dressed.loose * np.clip(-normals[:, 1], 0, 1) ** 1.5
     return out, vertex_normals(shape, out)
 

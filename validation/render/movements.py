@@ -7,12 +7,11 @@ middle of the foot; the trunk's lean and the knees' bend follow the course of th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-
 from validation.render.body import BONE, SIDES, Shape
 from validation.render.poses import Arms, Bones, Legs, Trunk, arm_length, bend_trunk, plant_legs, reach_arms
 from validation.render.timing import Course, Rounding, Tempo
@@ -110,11 +109,13 @@ def _trunk(shape: Shape, movement: Movement, course: Course, lean: FloatArray) -
     """A trunk that leans as planned: the pelvis gives way to the spine's rounding by the lifter's own share of it."""
     wander = _sway(movement, course)
     rounding = movement.rounding
-    zero = np.zeros_like(lean)
+    zero, still = np.zeros_like(lean), np.zeros(1)
     lumbar, thoracic = course.lumbar_deg, course.thoracic_deg
     flat = Trunk(zero, lumbar, thoracic, zero, rounding.shares, zero, zero)
     by_spine = _lean_of(bend_trunk(shape, flat, np.zeros((len(lean), 3))))
-    upright = _lean_of(bend_trunk(shape, Trunk(*[zero[:1]] * 4, rounding.shares, zero[:1], zero[:1]), np.zeros((1, 3))))
+    upright = _lean_of(
+        bend_trunk(shape, Trunk(still, still, still, still, rounding.shares, still, still), np.zeros((1, 3)))
+    )
     pitch = lean + wander(0.6) - upright - rounding.compensation * (by_spine - upright)
     chest = pitch + lumbar + thoracic
     head = movement.head_follow * chest + wander(2.0)
@@ -308,7 +309,6 @@ def _plan_deadlift(shape: Shape, movement: Movement, course: Course) -> Motion:
 
 def _to_the_floor(shape: Shape, movement: Movement, course: Course) -> tuple[FloatArray, FloatArray]:
     """Lean and knee through the frames, with the bend at which the hands of each repetition meet the bar."""
-    legs = _legs_of(shape, movement.stance)
     whole = np.linspace(course.peak_deg.min(), course.peak_deg.max() + 1e-6, 5)
     deepest = Course(
         np.arange(5.0), np.ones(5), np.ones(5, bool), np.zeros(5, np.intp), whole,
@@ -326,7 +326,6 @@ def _to_the_floor(shape: Shape, movement: Movement, course: Course) -> tuple[Flo
         lean_now = lean_now + np.where(knees > 88, 4.0, 0.0) - np.where(knees < 32, 4.0, 0.0)
         if not ((knees > 88) | (knees < 32)).any():
             break
-    assert legs.thigh > 0
     knee_end = np.interp(course.peak_deg, whole, knees)
     lean_end = np.interp(course.peak_deg, whole, lean_now)
     up = _between(movement.stand_lean_deg, lean_end, np.minimum(course.depth, 1.02), 0.8)
@@ -334,8 +333,6 @@ def _to_the_floor(shape: Shape, movement: Movement, course: Course) -> tuple[Flo
 
 
 def _quiet(movement: Movement) -> Movement:
-    from dataclasses import replace
-
     return replace(movement, sway=0.0)
 
 
@@ -424,7 +421,7 @@ def _plan_sit_to_stand(shape: Shape, movement: Movement, course: Course) -> Moti
     hips = direction / np.linalg.norm(direction, axis=1, keepdims=True) * length[:, None] + (0, legs.ankle, 0)
     bones.heads += (hips - bones.hips())[:, None]
     plant_legs(bones, _standing_legs(legs, movement, len(lean)))
-    knees = np.stack([bones.heads[:, BONE[f"{side}_shank"]] for side in SIDES], axis=1) + (0.0, 0.1, -0.05)
+    knees = np.stack([bones.heads[:, BONE[f"{side}_shank"]] for side in SIDES], axis=1) + np.array((0.0, 0.1, -0.05))
     share = np.clip(depth * 1.3, 0, 1)[:, None, None]
     grips = share * knees + (1 - share) * _hang_free(bones, movement)
     reach_arms(bones, Arms(grips, _poles(grips, (0.6, 0.0, -0.8)), _poles(grips, (0.6, 0.8, 0.1))))
@@ -481,7 +478,7 @@ def _prone(shape: Shape, movement: Movement, course: Course, shoulder_y: FloatAr
     line = float(_leg_line(legs, np.array([4.0]))[0])
     low, high = np.full(frames, 40.0), np.full(frames, 115.0)
     wander = _sway(movement, course)(0.4)
-    bones = None
+    bones = bend_trunk(shape, Trunk(low, low, low, low, movement.rounding.shares, low, low), np.zeros((frames, 3)))
     for _ in range(18):
         lean = (low + high) / 2
         angle = np.radians(lean)
@@ -497,7 +494,6 @@ def _prone(shape: Shape, movement: Movement, course: Course, shoulder_y: FloatAr
         bones = bend_trunk(shape, trunk, hips)
         above = _shoulders(bones)[:, :, 1].mean(axis=1) > shoulder_y
         low, high = np.where(above, lean, low), np.where(above, high, lean)
-    assert bones is not None
     ankles = np.tile((0.0, ankle_y, ankle_z), (frames, 2, 1))
     ankles[:, 0, 0], ankles[:, 1, 0] = legs.stand, -legs.stand
     raised = np.full((frames, 2), 78.0)
@@ -510,7 +506,7 @@ def _plan_push_up(shape: Shape, movement: Movement, course: Course) -> Motion:
     long = float(
         np.linalg.norm(p["left_elbow"] - p["left_shoulder"]) + np.linalg.norm(p["left_wrist"] - p["left_elbow"])
     )
-    height = 0.05 + long * _between(0.97, 0.45, np.clip(course.depth, 0, 1.05))
+    height = 0.05 + long * _between(0.97, 0.58, np.clip(course.depth, 0, 1.05))
     bones = _prone(shape, movement, course, height, _hip_of_prone(movement, course))
     shoulders = _shoulders(bones)
     wrists = np.tile(shoulders[:3].mean(axis=0), (len(height), 1, 1))
@@ -529,9 +525,8 @@ def _plan_plank(shape: Shape, movement: Movement, course: Course) -> Motion:
     hip = _hip_of_prone(movement, course)
     bones = _prone(shape, movement, course, np.full(len(hip), 0.055 + 0.985 * upper), hip)
     shoulders = np.median(_shoulders(bones), axis=0)
-    elbows = np.tile(shoulders, (len(hip), 1, 1))
-    elbows[..., 1] = 0.055
-    wrists = elbows + (0.0, 0.0, fore)
+    wrists = np.tile(shoulders, (len(hip), 1, 1))
+    wrists[..., 2] += fore
     wrists[..., 1] = 0.045
     forward = _poles(wrists, (-0.15, 0.0, 1.0))
     reach_arms(bones, Arms(wrists, _poles(wrists, (0.1, -1.0, -1.0)), _poles(wrists, (0.5, 0.6, 0.0)), forward))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-
 from validation.render.camera import Camera
 
 FloatArray = NDArray[np.float64]

@@ -6,11 +6,11 @@ their lengths never change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-
 from validation.render.body import BONE, BONES, LUMBAR, SIDES, THORACIC, TRUNK, Shape
 
 FloatArray = NDArray[np.float64]
@@ -70,7 +70,6 @@ class Bones:
     """(frames, bones, 3, 3)"""
     heads: FloatArray
     """(frames, bones, 3) [m]"""
-    _grips: dict[str, FloatArray] = field(default_factory=dict)
 
     def at(self, bone: str, point: str) -> FloatArray:
         """(frames, 3), a named place of the body that moves with a bone. [m]"""
@@ -95,7 +94,7 @@ def bend_trunk(shape: Shape, trunk: Trunk, hips: FloatArray) -> Bones:
     pitch = np.asarray(trunk.pelvis_pitch, dtype=np.float64)
     shares = dict(zip(LUMBAR, trunk.lumbar_shares, strict=True))
     bones.turns[:, 0] = whole @ _about_x(pitch)
-    for below, bone in zip(TRUNK[:-1], TRUNK[1:], strict=True):
+    for below, bone in pairwise(TRUNK):
         part = trunk.lumbar * shares[bone] if bone in shares else trunk.thoracic / len(THORACIC)
         pitch = pitch + part
         _hang(bones, below, bone, whole @ _about_x(pitch))
@@ -119,7 +118,7 @@ def reach_shoulders(bones: Bones, forward: FloatArray, upward: FloatArray) -> No
 
 def plant_legs(bones: Bones, legs: Legs) -> None:
     """Set thighs, shanks and feet so that hips and ankles meet; in place."""
-    rest, points = bones.shape.heads, bones.shape.points
+    points = bones.shape.points
     for place, side in enumerate(SIDES):
         hip, ankle = bones.heads[:, BONE[f"{side}_thigh"]], legs.ankles[:, place]
         yaw = np.radians(legs.yaw[place])
@@ -140,7 +139,6 @@ def plant_legs(bones: Bones, legs: Legs) -> None:
         straight = _about_y(np.full(len(hip), legs.yaw[place] - np.degrees(np.arctan2(along[0], along[2]))))
         bones.turns[:, BONE[f"{side}_foot"]] = straight @ _about_x(legs.foot_pitch[:, place])
         _hang(bones, f"{side}_foot", f"{side}_toes", straight @ _about_x(legs.toe_pitch[:, place]))
-    assert np.isfinite(rest).all()
 
 
 def reach_arms(bones: Bones, arms: Arms) -> None:
@@ -170,7 +168,7 @@ def arm_length(shape: Shape, side: str) -> float:
     """From the shoulder to what a straight arm holds. [m]"""
     points = shape.points
     joints = [points[f"{side}_{name}"] for name in ("shoulder", "elbow", "wrist", "grip")]
-    return float(sum(np.linalg.norm(b - a) for a, b in zip(joints[:-1], joints[1:], strict=True)))
+    return float(sum(np.linalg.norm(b - a) for a, b in pairwise(joints)))
 
 
 def _hang(bones: Bones, parent: str, child: str, turn: FloatArray) -> None:

@@ -13,7 +13,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-
 from validation.render.body import BodyData, BodyMix
 from validation.render.camera import CameraSpec
 from validation.render.clip import ClipSpec, Truth, draw_spec, render, truth_of
@@ -96,7 +95,7 @@ def demo_spec() -> ClipSpec:
             azimuth_deg=6.0, from_left=False, height_m=0.85, distance_m=2.6, view_deg=62.0, roll_deg=0.0, aim_x=0.0,
             aim_y=0.0, crop=0.88, shake_deg=0.0, width=640, height=360, fps=25.0,
         ),
-        light=Light((0.35, 0.85, 0.45), (0.55, 0.53, 0.5), (0.5, 0.52, 0.55), (0.26, 0.25, 0.24)),
+        light=Light((0.35, 0.85, 0.45), (0.75, 0.72, 0.68), (0.72, 0.74, 0.78), (0.42, 0.41, 0.40)),
         room=Room(
             floor=(0.10, 0.10, 0.11), floor_other=(0.30, 0.21, 0.13), floor_pattern=4, wall=(0.5, 0.5, 0.48),
             wall_other=(0.42, 0.42, 0.41), wall_pattern=2, half_size=(2.2, 3.6), tall_m=2.9, boxes=3, posts=False,
@@ -116,7 +115,7 @@ def write_clip(spec: ClipSpec, data: BodyData, path: Path, crf: int) -> None:
         stream.width, stream.height, stream.pix_fmt = spec.camera.width, spec.camera.height, "yuv420p"
         stream.options = {"crf": str(crf), "preset": "veryslow", "tune": "animation"}
         stream.codec_context.thread_count = 1
-        for (picture,) in render(spec, data):
+        for picture, *_ in render(spec, data):
             out.mux(stream.encode(av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")))
         out.mux(stream.encode())
 
@@ -124,7 +123,7 @@ def write_clip(spec: ClipSpec, data: BodyData, path: Path, crf: int) -> None:
 def as_json(spec: ClipSpec, truth: Truth) -> dict[str, object]:
     """The truth in plain words, rounded to what means something."""
 
-    def plain(values: np.typing.NDArray[np.generic], digits: int) -> object:
+    def plain(values: np.typing.NDArray[np.float64], digits: int) -> object:
         return np.round(values, digits).tolist()
 
     return {

@@ -7,7 +7,6 @@ in the same place.
 from __future__ import annotations
 
 import numpy as np
-
 from validation.render.body import BodyMix
 from validation.render.camera import CameraSpec
 from validation.render.clothes import Outfit
@@ -253,7 +252,7 @@ def draw_camera(rng: np.random.Generator) -> CameraSpec:
 
 def draw_light(rng: np.random.Generator) -> Light:
     turn, up = rng.uniform(0, 2 * np.pi), rng.uniform(0.6, 1.4)
-    strength, around = rng.uniform(0.25, 0.8), rng.uniform(0.35, 0.75)
+    strength, around = rng.uniform(0.25, 0.9), rng.uniform(0.4, 1.0)
     warm = rng.uniform(-0.12, 0.12)
     tint = np.array((1 + warm, 1.0, 1 - warm))
     return Light(
@@ -319,4 +318,4 @@ def _triple(values: np.typing.NDArray[np.float64]) -> Colour:
 
 
 def _even(pixels: float) -> int:
-    return 2 * int(round(pixels / 2))
+    return 2 * round(pixels / 2)

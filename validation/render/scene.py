@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-
 from validation.render.body import BONE, SIDES
 from validation.render.camera import Camera
 from validation.render.movements import Load, Motion, Movement
@@ -195,7 +196,7 @@ def _barbell(room: Room, radius: float, middle: FloatArray, light: Light, camera
     stops = np.linspace(-0.66, 0.66, 23)
     found = [
         _cylinder(middle + axis * a, middle + axis * b, 0.014, 6, np.array(room.bar), light, camera)
-        for a, b in zip(stops[:-1], stops[1:], strict=True)
+        for a, b in pairwise(stops)
     ]
     for sign in (-1.0, 1.0):
         sleeve = middle + axis * sign * 0.66
@@ -300,9 +301,19 @@ _LIMBS = (
 )
 
 
+_GRAIN_ROOM = 97
+"""The grain is drawn once, larger than the picture, and laid on elsewhere in each frame. [pixel]"""
+
+
+@lru_cache(maxsize=2)
+def _grain(height: int, width: int, size: float) -> NDArray[np.int16]:
+    rng = np.random.default_rng(0)
+    return np.asarray(np.round(rng.normal(0, size, (height, width, 3))), dtype=np.int16)
+
+
 def develop(picture: Picture, film: Film, rng: np.random.Generator) -> Picture:
     """Colour cast, blur, noise and compression of a phone."""
-    out = picture
+    out: cv2.typing.MatLike = picture
     if film.blur_px > 0:
         out = cv2.GaussianBlur(out, (0, 0), film.blur_px)
     gain = np.array(film.gain) * film.contrast
@@ -311,11 +322,10 @@ def develop(picture: Picture, film: Film, rng: np.random.Generator) -> Picture:
     out = cv2.LUT(out, table)
     if film.noise > 0:
         height, width, _ = out.shape
-        grain = np.empty((height, width, 3), np.int16)
-        cv2.setRNGSeed(int(rng.integers(1 << 30)))
-        cv2.randn(grain, (0, 0, 0), (film.noise, film.noise, film.noise))
-        out = cv2.add(out, grain, dtype=cv2.CV_8U)
+        right, down = rng.integers(0, _GRAIN_ROOM, 2)
+        grain = _grain(height + _GRAIN_ROOM, width + _GRAIN_ROOM, film.noise)
+        out = cv2.add(out, grain[down : down + height, right : right + width], dtype=cv2.CV_8U)
     if film.jpeg is not None:
         _, data = cv2.imencode(".jpg", out, (cv2.IMWRITE_JPEG_QUALITY, film.jpeg))
-        out = cv2.imdecode(data, cv2.IMREAD_COLOR)
-    return np.asarray(out)
+        out = cv2.imdecode(data, cv2.IMREAD_COLOR_BGR)
+    return np.asarray(out, dtype=np.uint8)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-
 from validation.render.body import Shape
 
 FloatArray = NDArray[np.float64]
@@ -21,8 +20,7 @@ def skin(shape: Shape, vertices: FloatArray, turns: FloatArray, heads: FloatArra
     both = np.concatenate((real, 0.5 * _product(still, real)), axis=1)
     mixed = shape.weights @ both
     mixed /= np.linalg.norm(mixed[:, :4], axis=1, keepdims=True)
-    w, x, y, z = mixed[:, :4].T
-    vector, dual = mixed[:, 1:4], mixed[:, 4:]
+    w, vector, dual = mixed[:, 0], mixed[:, 1:4], mixed[:, 4:]
     turned = vertices + 2 * np.cross(vector, np.cross(vector, vertices) + w[:, None] * vertices)
     moved = 2 * (w[:, None] * dual[:, 1:] - dual[:, :1] * vector + np.cross(vector, dual[:, 1:]))
     return np.asarray(turned + moved)
