@@ -8,6 +8,7 @@ from typing import assert_never
 
 from lumbar.core.causes.before_the_pain import WINDOW_DAYS
 from lumbar.core.causes.finding import Baseline, Finding, FindingKind, HowOften, Measure, Status
+from lumbar.core.causes.form import FormFinding
 from lumbar.core.causes.imbalance import PROGRAMME_WEEKS
 from lumbar.core.causes.prevention import Prevention
 from lumbar.core.causes.self_tests import SelfTestFinding
@@ -17,6 +18,7 @@ from lumbar.core.load.exposure import WEEK_DAYS
 from lumbar.core.quantities import MassUnit, in_unit
 from lumbar.wording.dates import short_date
 from lumbar.wording.finding_reasons import prevention_sentence, why_it_might_matter
+from lumbar.wording.form_observations import notable_in, observation_sentence
 from lumbar.wording.lift_names import within_a_sentence
 from lumbar.wording.programme_balance import balance_sentence
 from lumbar.wording.self_tests import self_test_sentence
@@ -109,6 +111,7 @@ _AMOUNT: dict[Measure, Callable[[float], str]] = {
     Measure.SETS: _counted("set", "sets"),
     Measure.SECONDS: _counted("second", "seconds"),
     Measure.CENTIMETRES: _counted("cm", "cm"),
+    Measure.TRUNK_LENGTHS: _counted("trunk lengths", "trunk lengths", 2),
     Measure.DEGREES: lambda value: f"{_plain(value, 1)}°",
     Measure.PERCENT: lambda value: f"{_plain(value, 1)} %",
     Measure.PERCENT_OF_SETS: lambda value: f"{value:.0f} % of sets",
@@ -121,6 +124,9 @@ _AMOUNT: dict[Measure, Callable[[float], str]] = {
 def _what(finding: Finding, unit: MassUnit) -> str:
     if isinstance(finding, SelfTestFinding):
         return self_test_sentence(finding)
+    if isinstance(finding, FormFinding):
+        alike = notable_in(finding.notable_repetitions) if finding.observation.repetition else ""
+        return " ".join(filter(None, (observation_sentence(finding.observation, finding.lift), alike)))
     if finding.baseline is Baseline.ANSWERS:
         return _told(finding)
     if finding.status is Status.NOT_RECORDED:

@@ -72,6 +72,8 @@ class Measure(StrEnum):
     SECONDS = "s"
     DEGREES = "deg"
     CENTIMETRES = "cm"
+    TRUNK_LENGTHS = "trunk lengths"
+    """From hips to shoulders in a film, which has no metres."""
 
 
 class Baseline(StrEnum):

@@ -8,7 +8,7 @@ its own bottom too, so that it is told even where every repetition has it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from math import ceil
@@ -119,7 +119,9 @@ def measure_of(kind: ObservationKind, lift: Lift) -> Measure | None:
     if kind is ObservationKind.DEPTH:
         of = DEPTH_OF[lift]
         return Measure(kind, Unit.DEGREES, _OF_DEPTH[of], depth, Needs.SIDE, Cue.SAME_DEPTH, depth_of=of)
-    return None if lift in HOLDS else _MEASURES.get(kind)
+    measure = None if lift in HOLDS else _MEASURES.get(kind)
+    on_the_back = measure is not None and kind is ObservationKind.HAND_PATH and lift is Lift.SQUAT
+    return replace(measure, cue=Cue.BAR_OVER_THE_FOOT) if measure is not None and on_the_back else measure
 
 
 _MEASURES: Final = {

@@ -91,6 +91,7 @@ class Cue(StrEnum):
     TRUNK_STILL = "trunk_still"
     PUSH_THE_FLOOR_AWAY = "push_the_floor_away"
     BAR_CLOSE = "bar_close"
+    BAR_OVER_THE_FOOT = "bar_over_the_foot"
     BOTH_FEET = "both_feet"
     SAME_PACE = "same_pace"
     END_WHEN_IT_SLOWS = "end_when_it_slows"
