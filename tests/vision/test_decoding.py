@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from tests.vision.made_videos import BLUE, GREEN, QUARTERS, RED, WHITE, make_video, picture, quarters, turned
 
 from lumbar.usecases.video_reading import Confinement, VideoFacts, VideoRemark, VideoRemarkKind
+from lumbar.vision import confinement, decoder_child
+from lumbar.vision.confinement import can_make_a_namespace, start
 from lumbar.vision.decoding import AS_IT_IS, Frame, Turn, open_video
 
 LINUX = sys.platform == "linux"
@@ -246,3 +248,37 @@ def test_what_is_confined_can_start_a_thread_and_nothing_else() -> None:
     assert how == "system_calls"
     assert met.pop("threaded") is None
     assert {name: errno for name, errno in met.items() if errno not in (1, 24)} == {}
+
+
+def test_where_calls_cannot_be_filtered_no_file_can_be_opened_all_the_same() -> None:
+    """The limits alone: there is no number left for another open file, and a written one may have no bytes."""
+    resource = pytest.importorskip("resource", reason="Windows has no such limits")
+    tries = (
+        "import lumbar.vision.confinement as apart, sys\n"
+        "apart._filter = lambda: None\n"
+        "how = apart.confine(apart.Limits(memory_bytes=2_000_000_000, cpu_s=10, file_bytes=0))\n"
+        "try: open(sys.executable)\n"
+        "except OSError as problem: print(how, problem.errno)"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", tries], capture_output=True, check=True, text=True)
+
+    assert ended.stdout == "limits 24\n"
+    assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] > 3, "the limits are the child's alone"
+
+
+@pytest.mark.skipif(not can_make_a_namespace(), reason="bubblewrap is not installed")
+def test_where_calls_cannot_be_filtered_bubblewrap_leaves_only_the_program_to_be_seen(tmp_path: Path) -> None:
+    """The same film, decoded by a process for which the folder of the film does not exist."""
+    path = make_video(tmp_path / "set.mp4", frames=2)
+    apart = [*confinement._namespace(), sys.executable, "-P", "-c"]
+    if subprocess.run([*apart, "pass"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("bubblewrap may not do its work here")
+
+    looks = f"import os; print(os.path.exists({str(path)!r}), os.path.exists('/etc/passwd'))"
+    assert subprocess.run([*apart, looks], capture_output=True, check=True, text=True).stdout == "False False\n"
+    with path.open("rb") as film:
+        process = start(decoder_child.__name__, ["mov", "64"], stdin=film, stdout=subprocess.PIPE, in_a_namespace=True)
+        sent, _ = process.communicate(timeout=20)
+    assert sent[:1] == b"H"
+    assert sent.endswith(b'{"unreadable": 0, "passed_over": 0, "counted_times": 0, "cut": null}')

@@ -112,6 +112,8 @@ def main(demuxer: str, longest_side: int) -> int:
         met = look_through(source, demuxer, longest_side, sender)
     except Refused as refused:
         sender.tell(b"R", {"trouble": refused.trouble.value, "detail": refused.detail})
+    except av.EOFError:  # of a film that ends where its first picture should begin
+        sender.tell(b"R", {"trouble": VideoTrouble.NO_FRAMES.value, "detail": None})
     except (av.FFmpegError, ValueError, OSError, MemoryError, OverflowError, ZeroDivisionError, LookupError) as problem:
         detail = "it asks for more memory than any film needs" if isinstance(problem, MemoryError) else None
         sender.tell(b"R", {"trouble": VideoTrouble.DAMAGED.value, "detail": detail})
