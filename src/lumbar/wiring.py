@@ -36,6 +36,7 @@ if TYPE_CHECKING:  # what a command does not use, it does not load
     from lumbar.importers.file_bytes import ByteSource
     from lumbar.usecases.explain import Explanation
     from lumbar.usecases.form_from_track import FormFromTrack
+    from lumbar.usecases.form_from_video import FormFromVideo
     from lumbar.usecases.import_log import ImportResult
     from lumbar.usecases.list_evidence import Evidence, Library
     from lumbar.usecases.log_summary import LogSummary
@@ -54,9 +55,13 @@ if TYPE_CHECKING:  # what a command does not use, it does not load
     from lumbar.usecases.review_load import LoadReview
     from lumbar.usecases.take_out import Rendering
     from lumbar.usecases.track_reading import TrackReading
+    from lumbar.usecases.video_reading import VideoReading
     from lumbar.usecases.watch_folder import Folder, TakenFiles
     from lumbar.vision.weights import Weights
 
+
+Progress = Callable[[int, int | None], None]
+"""Told how far something long is, and of how much, where that is known."""
 
 MachineClock = machine_clock.MachineClock
 zone_of = machine_clock.zone_of
@@ -375,6 +380,53 @@ def track_as_trc(found: FormFromTrack, name: str) -> str:
     vertical = found.analysis.vertical
     track = found.reading.track
     return trc_text(track if vertical is None else standing_on_y(track, vertical.up), name)
+
+
+def is_video(path: Path) -> bool:
+    """Whether a file of a movement is a video and no track of joint positions, told by how it begins."""
+    from lumbar.exchange.track_files import is_video as begins_as_video
+
+    return begins_as_video(path)
+
+
+def look_at_video(path: Path, progress: Progress | None = None) -> VideoReading:
+    """Who is in a video and how they move. Raises UnusableInput where it cannot be looked at."""
+    _need_video_parts(path)
+    from lumbar.vision.looking import look_at
+
+    return look_at(path, find_video_weights(), progress=progress)
+
+
+def _need_video_parts(path: Path) -> None:
+    from lumbar.core.errors import UnusableInput, UnusableKind
+    from lumbar.vision.weights import part_missing
+
+    if (part := part_missing()) is not None:
+        raise UnusableInput(UnusableKind.VIDEO_PARTS_MISSING, str(path), met=part)
+
+
+def write_annotated_video(
+    found: FormFromVideo, target: Path, progress: Progress | None = None, *, hide_face: bool = False
+) -> None:
+    """The video with what was seen drawn upon it."""
+    from lumbar.vision.annotated import write_annotated
+    from lumbar.wording.form_overlay import form_overlay
+
+    source = Path(found.reading.facts.path)
+    write_annotated(source, target, form_overlay(found), progress=progress, hide_face=hide_face)
+
+
+def video_form_json(found: FormFromVideo, on: date) -> dict[str, Any]:
+    from lumbar.exchange.video_form_json import video_form_json as as_json
+
+    return as_json(found, on)
+
+
+def video_as_trc(found: FormFromVideo, name: str) -> str:
+    """The joints of a film as OpenSim reads them: flat, y up, in metres by the person's height."""
+    from lumbar.exchange.trc import trc_text
+
+    return trc_text(found.as_track(), name)
 
 
 @cache

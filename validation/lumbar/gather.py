@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,41 +21,46 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 
 import numpy as np
 from numpy.typing import NDArray
+from validation.render.body import BodyData
+from validation.render.clip import ClipSpec, Truth, draw_spec, render, truth_of
 
 from lumbar.core.motion.trunk_square import TrunkSquares, pixel_centres
 from lumbar.vision.tracking import PoseTracker
 from lumbar.vision.trunk_pictures import grey_square
 from lumbar.vision.weights import find_weights
-from validation.render.clip import ClipSpec, Truth, draw_spec, render, truth_of
 
 HELD_OUT_FROM = 900_000
 
 
-def gather(spec: ClipSpec, tracker: PoseTracker, body: Any, every: int) -> dict[str, NDArray[Any]]:
+def gather(spec: ClipSpec, tracker: PoseTracker, body: BodyData, every: int, most: int | None) -> dict[str, NDArray[Any]]:
     """What is kept of one clip; frames in which nobody was seen are left out."""
     truth = truth_of(spec, body)
     tracker.forget()
     squares = TrunkSquares()
     kept: dict[str, list[Any]] = {name: [] for name in ("grey", "mask", "landmarks", "sure", "depth", "crop", "frame")}
-    frames = range(0, len(truth.time_s), every)
-    for frame, picture in zip(frames, render(spec, body, every=every), strict=False):
-        pixels = picture[0] if isinstance(picture, tuple) else picture
-        person = tracker.look(pixels)
+    frames = range(0, len(truth.time_s), every)[:most]
+    for frame, (pixels, *_) in zip(frames, islice(render(spec, body, every=every), most), strict=True):
+        person = tracker.look(pixels, step_s=every / truth_rate(truth))
         if person is None:
             continue
-        crop = squares.of(person.landmarks, float(truth.time_s[frame]))
+        crop = squares.of(person.position, float(truth.time_s[frame]))
         if crop is None:
             continue
         mask = person.mask.at(crop.in_frame(pixel_centres()))
         kept["grey"].append(grey_square(pixels, crop))
         kept["mask"].append(np.round(mask * 255).astype(np.uint8))
-        kept["landmarks"].append(person.landmarks.astype(np.float32))
+        kept["landmarks"].append(person.position.astype(np.float32))
         kept["sure"].append(person.visibility.astype(np.float32))
         kept["depth"].append(person.depth.astype(np.float32))
         kept["crop"].append((crop.centre_x, crop.centre_y, crop.side, crop.turn_rad))
         kept["frame"].append(frame)
     shown = {name: np.asarray(values) for name, values in kept.items()}
     return {**shown, "looked_at": np.asarray(len(frames)), **_truth_of_frames(truth, shown["frame"])}
+
+
+def truth_rate(truth: Truth) -> float:
+    """Frames a second."""
+    return float(1 / np.median(np.diff(truth.time_s)))
 
 
 def _truth_of_frames(truth: Truth, frames: NDArray[Any]) -> dict[str, NDArray[Any]]:
@@ -72,26 +79,27 @@ def main() -> None:
     parser.add_argument("--to", dest="past", type=int, required=True)
     parser.add_argument("--every", type=int, default=2)
     parser.add_argument("--step", type=int, default=1)
+    parser.add_argument("--most", type=int, help="frames of a clip")
+    parser.add_argument("--enrolment", action="store_true", help="the slow unloaded hinge of the same lifters")
     chosen = parser.parse_args()
-    raise SystemExit(run(chosen.folder, range(chosen.first, chosen.past, chosen.step), chosen.every))
+    seeds = range(chosen.first, chosen.past, chosen.step)
+    raise SystemExit(run(chosen.folder, seeds, chosen.every, chosen.most, enrolment=chosen.enrolment))
 
 
-def run(folder: Path, seeds: range, every: int) -> int:
+def run(folder: Path, seeds: range, every: int, most: int | None, *, enrolment: bool) -> int:
     """Makes the clips that are not there yet."""
-    from validation.render.body import load_body
-
     folder.mkdir(parents=True, exist_ok=True)
-    tracker, body = PoseTracker(find_weights(), threads=1), load_body()
+    tracker, body = PoseTracker(find_weights(), threads=1), BodyData(Path(os.environ["LUMBAR_BODY_DATA"]))
     for seed in seeds:
         target = folder / f"{seed}.npz"
         if target.exists():
             continue
-        spec = draw_spec(seed)
-        found = gather(spec, tracker, body, every)
+        spec = draw_spec(seed, enrolment=enrolment)
+        found = gather(spec, tracker, body, every, most)
         if not len(found["frame"]):
             print(f"{seed}: nobody was seen", flush=True)
         made = folder / f".{seed}.npz"
-        np.savez(made, SPEC=np.asarray(json.dumps(spec.told())), **found)
+        np.savez(made, SPEC=np.asarray(json.dumps(asdict(spec), default=str)), **found)
         made.rename(target)
         print(f"{seed}: {len(found['frame'])} of {found['looked_at']} frames", flush=True)
     return 0

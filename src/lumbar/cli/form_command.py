@@ -1,14 +1,15 @@
-"""``lumbar form``: how a lift was done, from a recording of it."""
+"""``lumbar form``: how one lift was done, from a phone video or from the joint positions of motion capture."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lumbar.cli.options import DataOption, JsonOption
-from lumbar.cli.terminal import ExitCode, Terminal, settings
+from lumbar.cli.terminal import ExitCode, Settings, Terminal, settings
 from lumbar.core.athlete import Sex
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 def form(
     context: typer.Context,
-    recording: Annotated[Path, typer.Argument(metavar="TRACK", help="A .trc or .c3d file of marker positions.")],
+    recording: Annotated[
+        Path, typer.Argument(metavar="VIDEO|TRACK", help="A video of one set, or a .trc or .c3d file of markers.")
+    ],
     exercise: Annotated[str, typer.Option("--exercise", help="What was done, as your log names it.")],
     bodyweight: Annotated[
         float | None,
@@ -28,60 +31,127 @@ def form(
         typer.Option(min=0, max=1000, help="What was lifted, in kg; it counts from lift-off on.", show_default=False),
     ] = None,
     held_throughout: Annotated[
-        bool, typer.Option("--held-throughout", help="The load is held from the first frame to the last.")
+        bool, typer.Option("--held-throughout", help="Of a track: the load is held from first frame to last.")
     ] = False,
     height: Annotated[float | None, typer.Option(min=80, max=250, help="Height in cm.", show_default=False)] = None,
     sex: Annotated[Sex, typer.Option(help="Whose body proportions are taken; the mean of both where unknown.")] = (
         Sex.UNKNOWN
     ),
     neutral: Annotated[
-        Path | None, typer.Option(help="A track of the same person and markers standing upright.", show_default=False)
-    ] = None,
-    trc: Annotated[
-        Path | None, typer.Option(help="Also write the track here, as OpenSim reads it.", show_default=False)
+        Path | None,
+        typer.Option(
+            help="Of a track: the same person and markers, standing. Of a video: one slow unloaded hinge of yours.",
+            show_default=False,
+        ),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(help="For videos, which are not read yet: the video drawn upon.", show_default=False)
+        Path | None,
+        typer.Option(help="Also write the video with what was seen drawn upon it (.mp4).", show_default=False),
     ] = None,
+    still: Annotated[
+        Path | None,
+        typer.Option(
+            help="Also write your worst repetition beside your best, as a picture (.png).", show_default=False
+        ),
+    ] = None,
+    trc: Annotated[
+        Path | None, typer.Option(help="Also write the joints here, as OpenSim reads them.", show_default=False)
+    ] = None,
+    hide_face: Annotated[
+        bool, typer.Option("--hide-face", help="Make the face unreadable in --out and --still.")
+    ] = False,
+    remove_video: Annotated[
+        bool, typer.Option("--remove-video", help="Delete the video itself once all that was asked for is written.")
+    ] = False,
     json: JsonOption = False,
     data: DataOption = None,
 ) -> int:
-    """How a lift was done: lean, hips, knees, the lower back against your own neutral, and the moment at L5/S1.
+    """How a lift was done: lean, hips, knees, tempo, what changed over the set, and the moment at L5/S1.
 
-    From a track of marker positions. Stores nothing.
+    From a phone video, or from a track of marker positions. Stores nothing, and nothing leaves this machine.
     """
+    from lumbar import wiring
+
+    asked = Asked(
+        recording, exercise, bodyweight, load, height, sex, neutral, out, still, trc,
+        hide_face=hide_face, remove_video=remove_video, held_throughout=held_throughout,
+    )  # fmt: skip
+    chosen = settings(context, json=json, data=data)
+    terminal = Terminal(json=chosen.json)
+    _refuse_to_overwrite(asked)
+    if not wiring.is_video(recording):
+        return _of_track(asked, chosen, terminal)
+    from lumbar.cli.form_of_video import form_of_video
+
+    return form_of_video(asked, chosen, terminal)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for."""
+
+    recording: Path
+    exercise: str
+    bodyweight_kg: float | None
+    load_kg: float | None
+    height_cm: float | None
+    sex: Sex
+    neutral: Path | None
+    out: Path | None
+    still: Path | None
+    trc: Path | None
+    hide_face: bool
+    remove_video: bool
+    held_throughout: bool
+
+    @property
+    def height_m(self) -> float | None:
+        return self.height_cm / 100 if self.height_cm else None
+
+
+def _refuse_to_overwrite(asked: Asked) -> None:
+    """The recordings are the only originals there are, and each file that is written needs a name of its own."""
+    taken = {
+        each.resolve(): name
+        for each, name in ((asked.recording, "the recording"), (asked.neutral, "--neutral"))
+        if each
+    }
+    for option, path in (("--out", asked.out), ("--still", asked.still), ("--trc", asked.trc)):
+        if path is None:
+            continue
+        if path.resolve() in taken:
+            raise typer.BadParameter(
+                f"{option} {path} is {taken[path.resolve()]} itself, which would be lost; name another file."
+            )
+        taken[path.resolve()] = option
+
+
+def _of_track(asked: Asked, chosen: Settings, terminal: Terminal) -> int:
     from lumbar import wiring
     from lumbar.usecases.form_from_track import form_from_track
 
-    chosen = settings(context, json=json, data=data)
-    terminal = Terminal(json=chosen.json)
-    with terminal.working("Reading ..."):
-        reading = wiring.read_track(recording)
-        if out is not None:
+    for option, wanted in (("--out", asked.out), ("--still", asked.still)):
+        if wanted is not None:
             raise typer.BadParameter(
-                f"--out {out} asks for the video drawn upon, and {recording} is a track, which has no pictures; "
-                "leave --out away, or name a file for the track with --trc."
+                f"{option} {wanted} asks for pictures, and {asked.recording} is a track, which has none; "
+                f"leave {option} away, or name a file for the track with --trc."
             )
-        _refuse_to_overwrite(trc, recording, neutral)
+    if asked.remove_video:
+        raise typer.BadParameter(f"{asked.recording} is a track and no video; delete it yourself if you want it gone.")
+    with terminal.working("Reading ..."):
         found = form_from_track(
-            reading,
-            neutral=wiring.read_track(neutral) if neutral else None,
-            exercise=exercise,
+            wiring.read_track(asked.recording),
+            neutral=wiring.read_track(asked.neutral) if asked.neutral else None,
+            exercise=asked.exercise,
             catalogue=wiring.catalogue_of(wiring.data_directory(chosen.data)),
-            body_mass_kg=bodyweight,
-            load_kg=load,
-            height_m=height / 100 if height else None,
-            sex=sex,
-            held_throughout=held_throughout,
+            body_mass_kg=asked.bodyweight_kg,
+            load_kg=asked.load_kg,
+            height_m=asked.height_m,
+            sex=asked.sex,
+            held_throughout=asked.held_throughout,
         )
-    _answer(found, trc, terminal)
+    _answer(found, asked.trc, terminal)
     return ExitCode.SET_ASIDE if found.set_aside or found.tells_nothing else ExitCode.DONE
-
-
-def _refuse_to_overwrite(trc: Path | None, *recordings: Path | None) -> None:
-    """The recording is the only original there is."""
-    if trc is not None and any(each is not None and trc.resolve() == each.resolve() for each in recordings):
-        raise typer.BadParameter(f"--trc {trc} is the recording itself, which would be lost; name another file.")
 
 
 def _answer(found: FormFromTrack, trc: Path | None, terminal: Terminal) -> None:

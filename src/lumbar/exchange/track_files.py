@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +44,18 @@ _OTHER_BEGINNINGS: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x1f\x8b", "it is a gzip archive; unpack it"),
     (b"GIF8", "it is a picture"),
 )
+
+
+def is_video(path: Path) -> bool:
+    """Whether a file begins as videos do, or by its name is meant to be one and does not begin as a track does."""
+    beginning = b""
+    with suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                beginning = file.read(BEGINNING)
+    if any(beginning.startswith(mark, offset) for offset, mark in _VIDEO_BEGINNINGS):
+        return True
+    return path.suffix.lower() in _VIDEO_NAMES and not (_is_trc(beginning) or _is_c3d(beginning))
 
 
 def read_track(path: str) -> TrackReading:

@@ -1,0 +1,107 @@
+"""``lumbar form VIDEO``: looks at the film with a bar that shows how far it is, and writes what was asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from lumbar.cli.terminal import ExitCode, Settings, Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lumbar.cli.form_command import Asked
+    from lumbar.usecases.form_from_video import FormFromVideo
+    from lumbar.usecases.video_reading import VideoReading
+
+Progress = Callable[[int, int | None], None]
+
+
+def form_of_video(asked: Asked, chosen: Settings, terminal: Terminal) -> int:
+    """The answer for a film, and its ending."""
+    from lumbar import wiring
+    from lumbar.usecases.form_from_video import form_from_video
+
+    if asked.held_throughout:
+        raise typer.BadParameter("--held-throughout is for tracks; in a film the load counts while a repetition lasts.")
+    found = form_from_video(
+        _looked_at(asked.recording, "Looking at the film", terminal),
+        exercise=asked.exercise,
+        catalogue=wiring.catalogue_of(wiring.data_directory(chosen.data)),
+        body_mass_kg=asked.bodyweight_kg,
+        load_kg=asked.load_kg,
+        height_m=asked.height_m,
+        sex=asked.sex,
+    )
+    written = _written(asked, found, terminal)
+    if asked.remove_video and not found.set_aside:
+        written["removed"] = _removed(asked.recording)
+    _answer(found, written, terminal)
+    return ExitCode.SET_ASIDE if found.set_aside else ExitCode.DONE
+
+
+def _looked_at(path: Path, what: str, terminal: Terminal) -> VideoReading:
+    from lumbar import wiring
+
+    with _bar(what, terminal) as progress:
+        return wiring.look_at_video(path, progress)
+
+
+def _written(asked: Asked, found: FormFromVideo, terminal: Terminal) -> dict[str, Any]:
+    from lumbar import wiring
+    from lumbar.cli.writing import write_text
+
+    written: dict[str, Any] = {}
+    if asked.out is not None:
+        with _bar("Drawing upon it", terminal) as progress:
+            wiring.write_annotated_video(found, asked.out, progress, hide_face=asked.hide_face)
+        written["out"] = str(asked.out)
+    if asked.trc is not None:
+        written["trc"] = str(write_text(asked.trc, wiring.video_as_trc(found, asked.trc.name)))
+    return written
+
+
+def _removed(path: Path) -> str:
+    from lumbar.core.errors import UnusableInput, UnusableKind
+
+    try:
+        path.unlink()
+    except OSError as problem:
+        raise UnusableInput(UnusableKind.CANNOT_BE_WRITTEN, str(path), met=problem.strerror) from None
+    return str(path)
+
+
+def _answer(found: FormFromVideo, written: dict[str, Any], terminal: Terminal) -> None:
+    from lumbar import wiring
+
+    today = wiring.MachineClock().now().date()
+    if terminal.json:
+        terminal.answer({**wiring.video_form_json(found, today), **written})
+        return
+    from lumbar.cli.show_video_form import show_video_form
+
+    show_video_form(found, today, terminal.out)
+    for what, path in written.items():
+        said = "Deleted" if what == "removed" else "Wrote"
+        terminal.out.print(f"\n{said} {path}", soft_wrap=True)
+
+
+@contextmanager
+def _bar(what: str, terminal: Terminal) -> Iterator[Progress | None]:
+    """A bar on stderr; nothing where nobody watches."""
+    if terminal.json or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import Progress as Bar
+
+    with Bar(console=terminal.err, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def progress(done: int, of: int | None) -> None:
+            bar.update(task, completed=done, total=of)
+
+        yield progress

@@ -1,0 +1,141 @@
+"""The lower back's own shape, against the person's own neutral: how far it changed, how sure that is, or why not.
+
+A network reads of single frames how far a back is bent; what it reads of one person has an offset that is that
+person's, their clothes' and their camera's. So nothing but the *change* from the person's own neutral is told:
+
+.. math:: \\Delta = \\operatorname{mean}_{deepest} f(x) - \\operatorname{median}_{neutral} f(x)
+
+Flexion is positive. The neutral is best taken from a slow unloaded hinge of the same person in the same clothes, at
+the same bend of the hips: on the way down, buttocks and shirt change their shape in a back that keeps its own. Where
+there is none, it is how the person stands in the same film.
+
+Not for: degrees as a clinician measures them, and any line between good and bad.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lumbar.core.biomechanics.lifts import Lift
+from lumbar.core.evidence import Certainty, Parameter, our_judgement
+from lumbar.core.motion.back_view import BackViews
+from lumbar.core.motion.readout import Network
+
+FloatArray = NDArray[np.float64]
+DECIDED = date(2026, 11, 30)
+
+
+def _judged(identifier: str, meaning: str, value: float, unit: str, why: str) -> Parameter[float]:
+    return Parameter(identifier, meaning, value, unit, our_judgement(DECIDED, why), Certainty.OPINION)
+
+
+class BackShape(StrEnum):
+    """What is said of one repetition."""
+
+    NEUTRAL = "neutral"
+    ROUNDED = "rounded"
+    OVERARCHED = "overarched"
+    CANNOT_TELL = "cannot_tell"
+
+
+class WhyNoShape(StrEnum):
+    """Why the shape cannot be told."""
+
+    LIFT_NOT_READ = "lift_not_read"
+    """The readout was made for lifts done standing, and tried in no other."""
+    NOT_FROM_THE_SIDE = "not_from_the_side"
+    NOT_SEEN = "not_seen"
+    TOO_SMALL = "too_small"
+    BACK_HIDDEN = "back_hidden"
+    """Arms, plates or hair lie over the outline of the back."""
+    NO_NEUTRAL = "no_neutral"
+    """Neither a hinge of the person's own nor a moment of standing."""
+    TOO_UNSURE = "too_unsure"
+    """What was read, with its doubt, reaches over the line between two answers."""
+    ARCH_NOT_TOLD = "arch_not_told"
+    """It reads as arched, and that was not reliable enough where it was tried."""
+
+
+class NeutralBy(StrEnum):
+    """What counts as the person's own neutral."""
+
+    OWN_HINGE = "own_hinge"
+    STANDING = "standing"
+
+
+READ_LIFTS: Final = frozenset(
+    {
+        Lift.SQUAT,
+        Lift.DEADLIFT,
+        Lift.ROMANIAN_DEADLIFT,
+        Lift.GOOD_MORNING,
+        Lift.ROW,
+        Lift.SIT_TO_STAND,
+    }
+)
+"""Lifts that the readout was made with."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class BackReadings:
+    """What was read of some frames, one after the other. Angles in degrees, flexion positive."""
+
+    frame: NDArray[np.intp]
+    time_s: FloatArray
+    flexion_deg: FloatArray
+    """Of the lower back, with the person's offset still in it."""
+    spread_deg: FloatArray
+    """The standard deviation that the readout itself expects."""
+    trunk_deg: FloatArray
+    hip_deg: FloatArray
+    hidden_share: FloatArray
+    """Of the outline of the back, what was not seen clearly."""
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def of(self, chosen: NDArray[np.bool_]) -> BackReadings:
+        """Some of them."""
+        return BackReadings(
+            self.frame[chosen],
+            self.time_s[chosen],
+            self.flexion_deg[chosen],
+            self.spread_deg[chosen],
+            self.trunk_deg[chosen],
+            self.hip_deg[chosen],
+            self.hidden_share[chosen],
+        )
+
+
+_LUMBAR, _TRUNK, _HIP, _LOG_SPREAD = 0, 2, 3, 5
+"""Columns of what the networks answer."""
+
+
+def read_backs(
+    networks: Sequence[Network],
+    views: BackViews,
+    *,
+    frame: NDArray[np.intp],
+    time_s: FloatArray,
+    hidden_share: FloatArray,
+) -> BackReadings:
+    """The mean of several networks; what they disagree by is part of the doubt."""
+    answers = np.stack([network(views.pictures, views.features) for network in networks]).astype(np.float64)
+    flexion = answers[:, :, _LUMBAR]
+    own = answers[:, :, _LOG_SPREAD]
+    return BackReadings(
+        frame=frame,
+        time_s=time_s,
+        flexion_deg=flexion.mean(axis=0),
+        spread_deg=np.sqrt((own**2).mean(axis=0) + flexion.var(axis=0)),
+        trunk_deg=answers[:, :, _TRUNK].mean(axis=0),
+        hip_deg=answers[:, :, _HIP].mean(axis=0),
+        hidden_share=hidden_share,
+    )

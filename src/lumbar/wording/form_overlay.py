@@ -1,0 +1,91 @@
+"""What is drawn over a film of a set: joints, three angles, the repetitions, each with a word of what was seen in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lumbar.core.biomechanics.landmarks import Landmark as BodyLandmark
+from lumbar.core.biomechanics.landmarks import Side, seen_at
+from lumbar.core.motion.joints import SURE_ENOUGH, Key
+from lumbar.core.motion.observations import ObservationKind, Standing
+from lumbar.core.motion.pose import LANDMARKS, Landmark, PoseSeries
+from lumbar.usecases.form_from_video import FormFromVideo
+from lumbar.usecases.overlay import Beside, HoldMark, Overlay, RepetitionMark, Trace
+
+_SHORT: Mapping[ObservationKind, str] = {
+    ObservationKind.DEPTH: "another depth",
+    ObservationKind.TRUNK_LEAN: "another lean",
+    ObservationKind.TRUNK_SWING: "trunk swings",
+    ObservationKind.HIPS_FIRST: "hips rise first",
+    ObservationKind.HAND_PATH: "another bar path",
+    ObservationKind.LEFT_RIGHT: "to one side",
+    ObservationKind.LOWERING_TIME: "another pace down",
+    ObservationKind.RAISING_TIME: "another pace up",
+    ObservationKind.BODY_LINE: "another line",
+}
+"""In under twenty letters, as there is room for."""
+
+
+def form_overlay(form: FormFromVideo) -> Overlay:
+    """All that is drawn over the film."""
+    view = form.form.view
+    pose, sure = _steadied(form)
+    angles = form.form.angles
+    traces = (
+        Trace("Trunk", "°", angles.trunk_inclination_deg, Beside.TRUNK),
+        Trace("Hip", "°", angles.hip_deg, Beside.HIP),
+        Trace("Knee", "°", angles.knee_deg, Beside.KNEE),
+    )
+    return Overlay(
+        pose=pose,
+        sure=sure,
+        near=view.near if view is not None else None,
+        traces=tuple(trace for trace in traces if np.isfinite(trace.values).any()),
+        repetitions=_marks(form),
+        hold=_hold(form),
+    )
+
+
+def _marks(form: FormFromVideo) -> tuple[RepetitionMark, ...]:
+    said: dict[int, str] = {}
+    for seen in form.form.observations:
+        if seen.repetition is not None and seen.standing is Standing.NOTABLE and seen.kind in _SHORT:
+            said.setdefault(seen.repetition, _SHORT[seen.kind])
+    return tuple(
+        RepetitionMark(each.start_s, each.turn_s, each.end_s, said.get(number, ""))
+        for number, each in enumerate(form.form.found.repetitions, start=1)
+    )
+
+
+def _hold(form: FormFromVideo) -> HoldMark | None:
+    hold = form.form.hold
+    return None if hold is None else HoldMark(hold.from_s, hold.until_s)
+
+
+def _steadied(form: FormFromVideo) -> tuple[PoseSeries, NDArray[np.bool_]]:
+    """The landmarks as angles were read from them, and which of them are sure enough to be drawn."""
+    given = form.reading.pose
+    position, sure = given.position.copy(), given.visibility >= SURE_ENOUGH.value
+    for key, place in form.form.cleaned.moving.body.positions.items():
+        landmark = _LANDMARK_OF.get(key)
+        if landmark is not None:
+            column = LANDMARKS.index(landmark)
+            clean = seen_at(place)
+            position[clean, column] = place[clean, :2] * (1, -1)
+            sure[:, column] &= clean
+    pose = PoseSeries(given.time_s, position, given.depth, given.visibility, given.width, given.height)
+    return pose, np.asarray(sure & np.isfinite(position).all(axis=2))
+
+
+_LANDMARK_OF: Mapping[Key, Landmark] = {
+    (BodyLandmark(part), side): Landmark(f"{side.value}_{name}")
+    for part, name in (
+        ("shoulder", "shoulder"), ("elbow", "elbow"), ("wrist", "wrist"), ("hip", "hip"), ("knee", "knee"),
+        ("ankle", "ankle"), ("heel", "heel"), ("toe", "foot_index"),
+    )
+    for side in Side
+}  # fmt: skip
+"""Those that are one point of the model and are steadied."""
