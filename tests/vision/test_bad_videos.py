@@ -280,10 +280,10 @@ def _read_or_refused(path: Path) -> str:
 
 @pytest.mark.parametrize("kind", range(4), ids=["mp4", "webm", "avi", "mov"])
 def test_a_few_mutants_are_read_or_refused(tmp_path: Path, kind: int) -> None:
-    """Three of those below, so that every run has some."""
+    """Two of those below, so that every run has some."""
     original = _small_films(tmp_path)[kind]
     path = tmp_path / "mutant"
-    for seed in range(3):
+    for seed in range(2):
         path.write_bytes(mutant(original, seed))
         assert _read_or_refused(path) in {"read", "refused"}
 

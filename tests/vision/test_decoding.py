@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.vision.made_videos import BLUE, GREEN, QUARTERS, RED, WHITE, make_video, picture, quarters, turned
 
+from lumbar.core.errors import UnusableInput, VideoTrouble
 from lumbar.usecases.video_reading import Confinement, VideoFacts, VideoRemark, VideoRemarkKind
-from lumbar.vision import confinement, decoder_child
+from lumbar.vision import confinement, decoder_child, decoding
 from lumbar.vision.confinement import can_make_a_namespace, start
+from lumbar.vision.decoder_child import HEAD, PICTURE
 from lumbar.vision.decoding import AS_IT_IS, Frame, Turn, open_video
 
 LINUX = sys.platform == "linux"
@@ -282,3 +285,96 @@ def test_where_calls_cannot_be_filtered_bubblewrap_leaves_only_the_program_to_be
         sent, _ = process.communicate(timeout=20)
     assert sent[:1] == b"H"
     assert sent.endswith(b'{"unreadable": 0, "passed_over": 0, "counted_times": 0, "cut": null}')
+
+
+def message(kind: bytes, content: bytes, length: int | None = None) -> bytes:
+    return HEAD.pack(kind, len(content) if length is None else length) + content
+
+
+HELLO = message(b"H", b"system_calls")
+FACTS = b'{"codec": "h264", "width": 64, "height": 48, "matrix": [1, 0, 0, 1], "fps": 25.0, "expected_frames": 2}'
+ONE_FRAME = message(b"P", PICTURE.pack(0.0, 64, 48, 192) + bytes(192 * 48))
+
+
+def in_its_place(sent: Path) -> Callable[..., subprocess.Popen[bytes]]:
+    """Starts a program that sends these bytes, whatever was to be started."""
+    speaks = "import sys, time; sys.stdout.buffer.write(open(sys.argv[1], 'rb').read()); sys.stdout.flush()"
+    speaks += "; 'runs on' in sys.argv[1] and time.sleep(60)"
+    command = [sys.executable, "-S", "-c", speaks, str(sent)]
+    return lambda *_, **__: subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        HELLO,
+        HELLO + b"F",
+        HELLO + message(b"F", FACTS[:20]),
+        HELLO + message(b"F", b"[" * 9_000),
+        HELLO + message(b"F", b"", length=4_000_000_000),
+        HELLO + message(b"F", FACTS.replace(b"64", b"1e999")),
+        HELLO + message(b"F", FACTS.replace(b"64", b"-1")),
+        HELLO + message(b"F", FACTS.replace(b"[1, 0, 0, 1]", b"[" + b"9" * 400 + b", 0, 0, 1]")),
+        HELLO + message(b"F", FACTS.replace(b"[1, 0, 0, 1]", b"null")),
+        HELLO + message(b"R", b'{"trouble": "our own", "detail": null}'),
+        HELLO + message(b"X", b"{}"),
+        HELLO + message(b"F", FACTS) + message(b"P", b"", length=4_000_000_000),
+        HELLO + message(b"F", FACTS) + message(b"P", b"short"),
+        HELLO + message(b"F", FACTS) + message(b"P", PICTURE.pack(0.0, 60_000, 60_000, 3) + bytes(12)),
+        HELLO + message(b"F", FACTS) + message(b"P", PICTURE.pack(float("nan"), 64, 48, 192) + bytes(192 * 48)),
+    ],
+)
+def test_a_decoder_that_was_taken_over_can_say_nothing_that_does_harm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    """In the decoder's place runs a program that sends what was not agreed upon."""
+    (tmp_path / "sent").write_bytes(sent)
+    path = make_video(tmp_path / "set.mp4", frames=1, size=(32, 32))
+    monkeypatch.setattr(decoding, "start", in_its_place(tmp_path / "sent"))
+    monkeypatch.setattr(decoding, "can_make_a_namespace", lambda: False)
+
+    with pytest.raises(UnusableInput) as refused:
+        looked_at(path)
+    assert refused.value.met == VideoTrouble.DAMAGED
+
+
+def test_a_decoder_that_runs_on_after_it_was_found_out_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says that four gigabytes follow, and waits."""
+    (tmp_path / "runs on").write_bytes(HELLO + message(b"F", b"", length=4_000_000_000))
+    path = make_video(tmp_path / "set.mp4", frames=1, size=(32, 32))
+    monkeypatch.setattr(decoding, "start", in_its_place(tmp_path / "runs on"))
+    monkeypatch.setattr(decoding, "_FAREWELL_S", 0.1)
+
+    with pytest.raises(UnusableInput) as refused:
+        looked_at(path)
+    assert refused.value.met == VideoTrouble.DAMAGED
+
+
+def test_a_decoder_that_says_nothing_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says hello, and waits."""
+    (tmp_path / "runs on").write_bytes(HELLO)
+    path = make_video(tmp_path / "set.mp4", frames=1, size=(32, 32))
+    monkeypatch.setattr(decoding, "start", in_its_place(tmp_path / "runs on"))
+    monkeypatch.setattr(decoding, "_PATIENCE_S", 1.0)
+
+    with pytest.raises(UnusableInput) as refused:
+        looked_at(path)
+    assert refused.value.met == VideoTrouble.NO_END
+
+
+def test_what_is_wrong_after_the_first_frame_ends_the_video_there_and_in_letters_that_do_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A frame, and then a refusal with a terminal's own commands in it."""
+    refusal = message(b"R", b'{"trouble": "damaged", "detail": "\\u001b[2J gone"}')
+    (tmp_path / "sent").write_bytes(HELLO + message(b"F", FACTS) + ONE_FRAME + refusal)
+    path = make_video(tmp_path / "set.mp4", frames=1, size=(32, 32))
+    monkeypatch.setattr(decoding, "start", in_its_place(tmp_path / "sent"))
+
+    frames, _, remarks = looked_at(path)
+
+    assert len(frames) == 1
+    assert remarks == (VideoRemark(VideoRemarkKind.CUT_SHORT, met="?[2J gone", at_s=0.0),)

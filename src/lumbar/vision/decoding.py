@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import queue
 import statistics
+import struct
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
@@ -36,6 +37,8 @@ _AHEAD: Final = 6
 """Frames that are decoded before they are asked for."""
 _PATIENCE_S: Final = 20.0
 """Something must come within this time while we wait for it."""
+_FAREWELL_S: Final = 2.0
+"""It ends within this time after its last message."""
 _LONGEST_TEXT: Final = 10_000
 _ROW_PADDING: Final = 256
 _UNEVEN: Final = 0.25
@@ -43,6 +46,8 @@ _UNEVEN: Final = 0.25
 _UNEVEN_SHARE: Final = 0.02
 """... and a video, where more than this share of its frames do."""
 _TEXT: Final = frozenset(b"HFRE")
+_NOT_AS_AGREED: Final = (KeyError, TypeError, ValueError, OverflowError, RecursionError, struct.error)
+"""What looking at a message raises that a film which has taken over its decoder might send."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -81,7 +86,7 @@ class OpenVideo:
             self._turn = Turn.of(told["matrix"])
             self._facts = _facts(path, container, child.confinement, told, self._turn)
             self.expected_frames = _whole(told["expected_frames"])
-        except (KeyError, TypeError, ValueError):  # what a film that has taken over its decoder might send
+        except _NOT_AS_AGREED:
             child.end()
             raise unreadable(path, VideoTrouble.DAMAGED) from None
         except BaseException:
@@ -141,7 +146,7 @@ class OpenVideo:
             if not self._times or problem.kind is not UnusableKind.VIDEO_UNREADABLE:
                 raise
             self._remarks.append(VideoRemark(VideoRemarkKind.CUT_SHORT, at_s=self._times[-1], met=problem.limit or ""))
-        except (KeyError, TypeError, ValueError):
+        except _NOT_AS_AGREED:
             if not self._times:
                 raise unreadable(self._path, VideoTrouble.DAMAGED) from None
             self._remarks.append(VideoRemark(VideoRemarkKind.CUT_SHORT, at_s=self._times[-1]))
@@ -287,8 +292,9 @@ class _Child:
             raise unreadable(self._path, VideoTrouble.NO_END) from None
         if sent is not None:
             return sent
-        if self._process.wait(timeout=_PATIENCE_S) == decoder_child.NO_LIBRARY:
-            raise _no_library(self._path)
+        with suppress(subprocess.TimeoutExpired):  # it may run on and send what nobody takes
+            if self._process.wait(timeout=_FAREWELL_S) == decoder_child.NO_LIBRARY:
+                raise _no_library(self._path)
         raise unreadable(self._path, VideoTrouble.DAMAGED)
 
     def end(self) -> None:
@@ -342,6 +348,8 @@ def _facts(
     path: Path, container: Container, confinement: Confinement, told: Mapping[str, Any], turn: Turn
 ) -> VideoFacts:
     width, height, fps = int(told["width"]), int(told["height"]), told["fps"]
+    if not 0 < min(width, height) <= max(width, height) <= 4 * decoder_child.WIDEST:  # pixels may be wider than high
+        raise ValueError
     if turn.exchanged:
         width, height = height, width
     return VideoFacts(
