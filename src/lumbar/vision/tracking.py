@@ -6,15 +6,25 @@ the person is lost, and now and then to see who else is there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import hypot
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lumbar.core.motion.pose import LANDMARKS, Landmark, PersonMask, SquareCrop
-from lumbar.vision.blazepose import DETECTOR_SIDE, LANDMARK_SIDE, DetectorModel, LandmarkModel, Pixels, WeightFiles
+from lumbar.vision.blazepose import (
+    DETECTOR_SIDE,
+    LANDMARK_SIDE,
+    DetectorModel,
+    FloatArray,
+    LandmarkModel,
+    LandmarkTensors,
+    Pixels,
+    WeightFiles,
+)
 from lumbar.vision.detector import DetectedPerson, people_in
 from lumbar.vision.landmarks import FoundLandmarks, landmarks_in, mask_in
 from lumbar.vision.region import cut_out, reaches_into, same_place, square_around, whole_frame
@@ -59,6 +69,32 @@ class SeenPerson:
     """Across the circle around the body. [pixel of the frame]"""
 
 
+class FindsPeople(Protocol):
+    """The detector, or what stands for it."""
+
+    def look(self, square: Pixels, /) -> tuple[FloatArray, FloatArray]: ...
+
+
+class FindsLandmarks(Protocol):
+    """The landmark model, or what stands for it."""
+
+    @property
+    def seconds(self) -> float: ...
+
+    @property
+    def looks(self) -> int: ...
+
+    def look(self, square: Pixels, /) -> LandmarkTensors: ...
+
+
+LoadModels = Callable[[WeightFiles, int], tuple[FindsPeople, FindsLandmarks]]
+"""Both models from their weights, to run on so many threads."""
+
+
+def _load(weights: WeightFiles, threads: int) -> tuple[FindsPeople, FindsLandmarks]:
+    return DetectorModel(weights.detector, threads), LandmarkModel(weights.landmarks, threads)
+
+
 class PoseTracker:
     """Finds a person and follows them through the frames it is shown, one after the other.
 
@@ -66,9 +102,8 @@ class PoseTracker:
     where they were. Not to be shared between threads.
     """
 
-    def __init__(self, weights: WeightFiles, *, threads: int = 2) -> None:
-        self._detector = DetectorModel(weights.detector, threads)
-        self._landmarks = LandmarkModel(weights.landmarks, threads)
+    def __init__(self, weights: WeightFiles, *, threads: int = 2, load: LoadModels = _load) -> None:
+        self._detector, self._landmarks = load(weights, threads)
         self._where = SteadyPoints()
         self.forget()
 
