@@ -127,18 +127,18 @@ def make_changing_size(path: Path, first: tuple[int, int], second: tuple[int, in
     with av.open(str(path), "w", format="avi") as film:
         stream = add_stream(film, "mjpeg", 25, first, "yuvj420p")
         for number in range(frames):
-            film.mux(stream.encode(_jpeg_frame(first, number)))
+            film.mux(stream.encode(jpeg_frame(first, number)))
         other: Any = av.CodecContext.create("mjpeg", "w")
         other.width, other.height = second
         other.pix_fmt, other.time_base = "yuvj420p", Fraction(1, 25)
         for number in range(frames, 2 * frames):
-            for packet in other.encode(_jpeg_frame(second, number)):
+            for packet in other.encode(jpeg_frame(second, number)):
                 packet.stream = stream
                 film.mux(packet)
     return path
 
 
-def _jpeg_frame(size: tuple[int, int], number: int) -> Any:
+def jpeg_frame(size: tuple[int, int], number: int) -> Any:
     frame = av.VideoFrame.from_ndarray(picture(*size, number), format="rgb24").reformat(format="yuvj420p")
     frame.pts, frame.time_base = number, Fraction(1, 25)
     return frame

@@ -16,6 +16,7 @@ from tests.vision.made_videos import (
     QUARTERS,
     add_stream,
     av,
+    jpeg_frame,
     make_changing_size,
     make_grey,
     make_sound,
@@ -91,6 +92,18 @@ def test_a_text_and_a_web_page_are_refused_for_what_they_are(tmp_path: Path) -> 
     assert trouble_of(page) == (VideoTrouble.WEB_PAGE, None)
 
 
+def test_a_file_that_says_8192_by_8192_is_refused_by_that(tmp_path: Path) -> None:
+    """An AVI of 64 by 48 pixels whose header has other numbers, as the bitmap header of Windows holds them."""
+    path = make_video(tmp_path / "set.avi", size=(64, 48), frames=2, codec="mjpeg", pixels_as="yuvj420p")
+    octets = bytearray(path.read_bytes())
+    at = octets.index(b"strf") + 12
+    octets[at : at + 8] = (8192).to_bytes(4, "little") * 2
+    path.write_bytes(octets)
+
+    assert trouble_of(path) == (VideoTrouble.TOO_MANY_PIXELS, "8192 x 8192")
+
+
+@pytest.mark.slow
 def test_a_picture_of_8192_by_8192_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
     """A JPEG of 67 million pixels in an AVI. Decoded it would fill 100 MB, and as RGB 200 more; it is not decoded."""
     path = make_grey(tmp_path / "set.avi", size=(8192, 8192), frames=1, codec="mjpeg", pixels_as="yuvj420p")
@@ -137,6 +150,21 @@ def test_a_film_of_two_hours_is_refused_by_what_it_says_of_itself(tmp_path: Path
 
 def test_sound_without_a_picture_is_refused(tmp_path: Path) -> None:
     assert trouble_of(make_sound(tmp_path / "set.mp4")) == (VideoTrouble.NO_PICTURE, None)
+
+
+def test_the_cover_of_a_piece_of_music_is_no_film(tmp_path: Path) -> None:
+    """Sound, and one JPEG that is marked as its cover."""
+    path = tmp_path / "set.mp4"
+    with av.open(str(path), "w") as film:
+        cover = add_stream(film, "mjpeg", 25, (64, 48), "yuvj420p")
+        cover.disposition = av.stream.Disposition.attached_pic
+        sound = film.add_stream("aac", rate=44_100)
+        sound.layout = "mono"
+        film.mux(cover.encode(jpeg_frame((64, 48), 0)))
+        film.mux(cover.encode())
+        film.mux(sound.encode())
+
+    assert trouble_of(path) == (VideoTrouble.NO_PICTURE, None)
 
 
 @pytest.mark.parametrize("name", ["set.mp4", "set.mkv", "set.avi"])

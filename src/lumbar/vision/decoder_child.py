@@ -49,6 +49,7 @@ MOST_S: Final = 600.0
 MOST_FRAMES: Final = 150_000
 """Ten minutes of slow motion at 240 frames a second."""
 MOST_STREAMS: Final = 32
+_COVER: Final = 0x400  # AV_DISPOSITION_ATTACHED_PIC
 _MOST_UNREADABLE_AT_ONCE: Final = 300
 _CLOSEST_S: Final = 1 / 72
 """Frames that come closer than this are passed over: of 120 a second every other one is left, of 240 every fourth."""
@@ -127,7 +128,7 @@ def look_through(source: BinaryIO | FileIO, demuxer: str, longest_side: int, sen
     import av
 
     options = {
-        "codec_whitelist": ",".join(CODECS),
+        "codec_whitelist": "none",  # FFmpeg would decode a frame on opening, of any size, to look at it
         "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi",
         "protocol_whitelist": "none",
         "enable_drefs": "0",
@@ -161,7 +162,8 @@ class _Picture:
         """The first stream with a moving picture, looked at from outside. Raises Refused."""
         stream = next((one for one in film.streams.video if not _is_cover(one)), None)
         if stream is None:
-            raise Refused(VideoTrouble.NO_PICTURE if film.streams.audio else VideoTrouble.NO_FRAMES)
+            something = film.streams.audio or film.streams.video  # sound, or its cover
+            raise Refused(VideoTrouble.NO_PICTURE if something else VideoTrouble.NO_FRAMES)
         context = stream.codec_context
         name = context.codec.name if context is not None else "unknown"
         if name not in CODECS:
@@ -186,7 +188,7 @@ class _Picture:
 
 
 def _is_cover(stream: Any) -> bool:
-    return "attached_pic" in str(stream.disposition)
+    return bool(stream.disposition.value & _COVER)
 
 
 def _rate(stream: Any) -> float | None:
