@@ -127,6 +127,18 @@ def test_a_picture_of_8192_by_8192_is_refused_before_it_is_decoded(tmp_path: Pat
 
 
 @pytest.mark.slow
+def test_a_picture_of_8192_by_8192_in_a_file_that_says_64_by_64_is_not_decoded_either(tmp_path: Path) -> None:
+    """The same JPEG; only the decoder, as it begins, can know how large it is."""
+    path = make_grey(tmp_path / "set.avi", size=(8192, 8192), frames=1, codec="mjpeg", pixels_as="yuvj420p")
+    octets = bytearray(path.read_bytes())
+    at = octets.index(b"strf") + 12
+    octets[at : at + 8] = (64).to_bytes(4, "little") * 2
+    path.write_bytes(octets)
+
+    assert trouble_of(path) == (VideoTrouble.DAMAGED, None)
+
+
+@pytest.mark.slow
 def test_a_picture_of_4096_by_2304_is_decoded_either_way_round(tmp_path: Path) -> None:
     """The largest there is, at 10 bits, which takes the most memory."""
     path = make_grey(tmp_path / "set.mp4", size=(2304, 4096), frames=4, codec="libx265", pixels_as="yuv420p10le")
