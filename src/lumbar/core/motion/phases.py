@@ -1,8 +1,8 @@
 """How long the phases of a repetition take: down, the pause at the turn, up.
 
 A phase is counted from where a tenth of the way is passed, as repetitions are, so that waiting before and after is not
-in it. The pause is the time about the turn in which the movement goes slower than a fifth of its own mean pace; a turn
-without a stop has some tenths of a second of that too.
+in it. The pause is the time within a tenth of the way from the turn in which the movement is slower than a seventh of
+its pace on the middle of the way; a turn without a stop has a tenth of a second or two of that too.
 """
 
 from __future__ import annotations
@@ -16,14 +16,22 @@ from lumbar.core.biomechanics.landmarks import FloatArray
 from lumbar.core.biomechanics.lifts import Lift
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.motion.joints import MovingBody, middle_of_shoulders
-from lumbar.core.motion.segmentation import RESTS, Repetition, RepetitionSet, RestsAt
+from lumbar.core.motion.segmentation import AT_THE_END, RESTS, Repetition, RepetitionSet, RestsAt
 
 PAUSE_PACE = Parameter(
     id="pause-pace",
-    meaning="share of its own mean pace below which a movement pauses",
-    value=0.2,
-    unit="share of the mean pace",
+    meaning="share of its pace on the middle of the way below which a movement pauses",
+    value=0.15,
+    unit="share of that pace",
     source=our_judgement(date(2026, 11, 30), "Slow enough to be felt as a stop; jitter after the filter is below it."),
+    certainty=Certainty.OPINION,
+)
+MIDDLE_OF_THE_WAY = Parameter(
+    id="middle-of-the-way",
+    meaning="share of the way at either end that is not its middle",
+    value=0.2,
+    unit="share of the way",
+    source=our_judgement(date(2026, 11, 30), "Waiting at an end is no part of the pace."),
     certainty=Certainty.OPINION,
 )
 
@@ -81,18 +89,21 @@ def find_tempo(moving: MovingBody, found: RepetitionSet, repetition: Repetition,
 
 def pause_about_turn(course: FloatArray, time_s: FloatArray, repetition: Repetition) -> tuple[int, int]:
     """(first, last) frame of the pause at the turn; both the turn itself where there is none."""
-    first = last = repetition.turn
-    pace = np.abs(np.gradient(course, time_s)) if len(course) > 1 else np.zeros(1)
-    if repetition.start < repetition.turn:
-        slow = PAUSE_PACE.value * _mean_pace(course, time_s, repetition.start, repetition.turn)
-        while first > repetition.start and pace[first - 1] < slow:
-            first -= 1
-    if repetition.end > repetition.turn:
-        slow = PAUSE_PACE.value * _mean_pace(course, time_s, repetition.turn, repetition.end)
-        while last < repetition.end and pace[last + 1] < slow:
-            last += 1
-    return first, last
+    turn = repetition.turn
+    before = _slow_at_the_end(course[repetition.start : turn + 1], time_s[repetition.start : turn + 1])
+    after = _slow_at_the_end(course[turn : repetition.end + 1][::-1], -time_s[turn : repetition.end + 1][::-1])
+    return turn - before, turn + after
 
 
-def _mean_pace(course: FloatArray, time_s: FloatArray, start: int, end: int) -> float:
-    return abs(float(course[end] - course[start])) / float(time_s[end] - time_s[start])
+def _slow_at_the_end(course: FloatArray, time_s: FloatArray) -> int:
+    """How many frames before its last one a way begins to pause."""
+    if len(course) < 3 or course[-1] == course[0]:
+        return 0
+    way = (course - course[0]) / (course[-1] - course[0])
+    near = int(np.flatnonzero(way < 1 - AT_THE_END.value)[-1]) + 1
+    middle = MIDDLE_OF_THE_WAY.value
+    into = int(np.flatnonzero(way[:near] <= middle)[-1])
+    out_of = into + int(np.flatnonzero(way[into : near + 1] >= 1 - middle)[0])
+    pace = float(way[out_of] - way[into]) / float(time_s[out_of] - time_s[into])
+    slow = np.abs(np.gradient(way, time_s))[near:] < PAUSE_PACE.value * pace
+    return len(course) - 1 - (near + int(np.flatnonzero(slow)[0])) if slow.any() else 0

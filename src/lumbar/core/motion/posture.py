@@ -7,10 +7,11 @@ from typing import assert_never
 
 import numpy as np
 
-from lumbar.core.biomechanics.landmarks import FloatArray, Landmark
+from lumbar.core.biomechanics.landmarks import Body, FloatArray, Landmark, Side
 from lumbar.core.biomechanics.lifts import Lift
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.motion.body_line import body_line
+from lumbar.core.motion.joints import TRUNK_QUANTILE
 from lumbar.core.motion.looked_at import DEPTH_OF
 from lumbar.core.motion.observations import DepthOf, WhyNotTold
 from lumbar.core.motion.segmentation import Repetition
@@ -40,8 +41,7 @@ def depth_series(watched: Watched) -> FloatArray | None:
     body = watched.seen.body
     match DEPTH_OF[watched.lift]:
         case DepthOf.THIGH:
-            lean = watched.lean_of(body, Landmark.HIP, Landmark.KNEE)
-            return None if lean is None else 90 - np.abs(lean)
+            return _thigh_over_level(watched, body)
         case DepthOf.HIP:
             return watched.angles.hip_deg
         case DepthOf.ELBOW:
@@ -50,6 +50,26 @@ def depth_series(watched: Watched) -> FloatArray | None:
             return None if upper is None or lower is None else np.abs(180 - np.abs(180 - np.abs(upper - lower)))
         case other:
             assert_never(other)
+
+
+def _thigh_over_level(watched: Watched, body: Body) -> FloatArray | None:
+    """(frames,) slope of the thighs by the height of the hip over the knee, the mean of those in sight. [degrees]
+
+    Knees that go out make a thigh look short and steep from the side, but leave that height as it is; so it is taken
+    against the thigh's own whole length.
+    """
+    if watched.seen.plane is None:
+        return None
+    slopes: list[FloatArray] = []
+    for side in Side:
+        hip, knee = body.at(Landmark.HIP, side), body.at(Landmark.KNEE, side)
+        if hip is not None and knee is not None:
+            lengths = np.linalg.norm(hip - knee, axis=1)
+            known = lengths[np.isfinite(lengths)]
+            if len(known):
+                over = watched.moving.height(hip - knee) / float(np.quantile(known, TRUNK_QUANTILE.value))
+                slopes.append(np.degrees(np.arcsin(np.clip(over, -1, 1))))
+    return sum(slopes[1:], start=slopes[0]) / len(slopes) if slopes else None
 
 
 def trunk_lean(watched: Watched, repetition: Repetition) -> Reading | WhyNotTold:
