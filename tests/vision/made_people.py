@@ -25,9 +25,11 @@ NOWHERE = Weights(Path("detector"), Path("landmarks"))
 def frame(people: Mapping[int, tuple[float, float]]) -> Pixels:
     """A black frame with a disc for each colour (0 red, 1 green, 2 blue) at x, y."""
     picture = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
-    rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH]
     for colour, (x, y) in people.items():
-        picture[np.hypot(columns + 0.5 - x, rows + 0.5 - y) < RADIUS, colour] = 255
+        left, top = max(0, int(x) - RADIUS), max(0, int(y) - RADIUS)
+        around = picture[top : max(0, int(y) + RADIUS + 1), left : max(0, int(x) + RADIUS + 1), colour]
+        rows, columns = np.ogrid[: around.shape[0], : around.shape[1]]
+        around[np.hypot(columns + left + 0.5 - x, rows + top + 0.5 - y) < RADIUS] = 255
     return picture
 
 
@@ -77,7 +79,9 @@ def _discs(square: Pixels) -> dict[int, tuple[float, float]]:
     """The middle of the disc of each colour that can be seen."""
     found = {}
     for colour in range(3):
-        rows, columns = np.nonzero(square[..., colour] > 127)
-        if len(rows) > 4:
-            found[colour] = float(columns.mean()) + 0.5, float(rows.mean()) + 0.5
+        lit = square[..., colour] > 127
+        across, down = lit.sum(axis=0), lit.sum(axis=1)
+        if (lit_cells := int(across.sum())) > 4:
+            middle = (np.arange(len(across)) + 0.5) @ across, (np.arange(len(down)) + 0.5) @ down
+            found[colour] = float(middle[0]) / lit_cells, float(middle[1]) / lit_cells
     return found
