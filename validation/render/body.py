@@ -259,7 +259,7 @@ def _read_weights(path: Path, vertices: int) -> FloatArray:
         if pairs:
             rows, shares = np.array(pairs).T
             weights[rows.astype(np.intp), BONE[_our_bone(name)]] += shares
-    return weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
+    return np.asarray(weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9))
 
 
 def _our_bone(name: str) -> str:

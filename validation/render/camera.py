@@ -71,27 +71,30 @@ class Camera:
 
 def set_up(spec: CameraSpec, points: FloatArray, shakes: FloatArray) -> Camera:
     """Put the camera before the points (n, 3) that it is to see: at its distance, or as far as they need."""
-    middle = (points.min(axis=0) + points.max(axis=0)) / 2
+    camera = _at(spec.distance_m, spec, points, shakes)
+    for distance in np.arange(spec.distance_m, 9.0, 0.15):
+        camera = _at(float(distance), spec, points, shakes)
+        seen, _ = camera.see(points, 0)
+        if (np.ptp(seen, axis=0) / (spec.width, spec.height)).max() <= spec.crop:
+            break
+    return camera
+
+
+def _at(distance: float, spec: CameraSpec, points: FloatArray, shakes: FloatArray) -> Camera:
+    """At a distance, turned so that the middle of the points stands where it is to in the picture."""
+    target = (points.min(axis=0) + points.max(axis=0)) / 2
     side = 1.0 if spec.from_left else -1.0
     angle = np.radians(spec.azimuth_deg)
     outward = np.array((side * np.cos(angle), 0.0, np.sin(angle)))
     focal = max(spec.width, spec.height) / 2 / np.tan(np.radians(spec.view_deg) / 2)
-    camera = None
-    for distance in np.arange(spec.distance_m, 9.0, 0.15):
-        place = np.array((middle[0], 0.0, middle[2])) + distance * outward + np.array((0.0, spec.height_m, 0.0))
-        camera = _aimed(place, middle, focal, spec, shakes)
-        for _ in range(2):
-            seen, _ = camera.see(points, 0)
-            centre = (seen.min(axis=0) + seen.max(axis=0)) / 2
-            wish = np.array(((0.5 + spec.aim_x) * spec.width, (0.5 + spec.aim_y) * spec.height))
-            off = (centre - wish) / focal
-            middle_now = place + distance * (camera.turn[2] + off[0] * camera.turn[0] + off[1] * camera.turn[1])
-            camera = _aimed(place, middle_now, focal, spec, shakes)
+    place = np.array((target[0], spec.height_m, target[2])) + distance * outward
+    wish = np.array(((0.5 + spec.aim_x) * spec.width, (0.5 + spec.aim_y) * spec.height))
+    camera = _aimed(place, target, focal, spec, shakes)
+    for _ in range(2):
         seen, _ = camera.see(points, 0)
-        size = np.ptp(seen, axis=0) / (spec.width, spec.height)
-        if size.max() <= spec.crop:
-            break
-    assert camera is not None
+        off = ((seen.min(axis=0) + seen.max(axis=0)) / 2 - wish) / focal
+        ahead = camera.turn[2] + off[0] * camera.turn[0] + off[1] * camera.turn[1]
+        camera = _aimed(place, place + distance * ahead, focal, spec, shakes)
     return camera
 
 

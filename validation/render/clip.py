@@ -143,9 +143,9 @@ def truth_of(spec: ClipSpec, body_data: BodyData) -> Truth:
 def render(
     spec: ClipSpec, body_data: BodyData, *, every: int = 1, mask: bool = False
 ) -> Iterator[tuple[Picture] | tuple[Picture, Picture]]:
-    """Frames (height, width, 3) RGB, each ``every``-th; with ``mask`` also the lifter's silhouette with clothes, 0 or 255.
+    """Frames (height, width, 3) RGB, each ``every``-th; with ``mask`` also the lifter's silhouette, 0 or 255.
 
-    The silhouette is that of the whole lifter, also where a plate or a post stands before.
+    The silhouette has the clothes, and is that of the whole lifter, also where a plate or a post stands before.
     """
     import cv2
 

@@ -13,7 +13,17 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 from validation.render.body import BONE, SIDES, Shape
-from validation.render.poses import Arms, Bones, Legs, Trunk, arm_length, bend_trunk, plant_legs, reach_arms
+from validation.render.poses import (
+    Arms,
+    Bones,
+    Legs,
+    Trunk,
+    ankle_over_ball,
+    arm_length,
+    bend_trunk,
+    plant_legs,
+    reach_arms,
+)
 from validation.render.timing import Course, Rounding, Tempo
 
 FloatArray = NDArray[np.float64]
@@ -439,13 +449,10 @@ def _plan_lunge(shape: Shape, movement: Movement, course: Course) -> Motion:
     long = legs.thigh + legs.shank
     front, rear = 0.36 * long, -0.52 * long
     pitch = _between(28.0, 62.0, depth)
-    offset = p["right_ankle"] - p["right_ball"]
-    angle = np.radians(pitch)
     ankles = np.zeros((len(depth), 2, 3))
     ankles[:, 0] = (legs.stand, legs.ankle, front)
-    ankles[:, 1, 0] = -legs.stand
-    ankles[:, 1, 1] = p["right_ball"][1] + offset[1] * np.cos(angle) - offset[2] * np.sin(angle)
-    ankles[:, 1, 2] = rear + offset[1] * np.sin(angle) + offset[2] * np.cos(angle)
+    ball = np.tile((-legs.stand, p["right_ball"][1], rear + 0.1), (len(depth), 1))
+    ankles[:, 1] = ankle_over_ball(shape, "right", -3.0, pitch, ball)
     hip_z = _between(-0.04, 0.0, depth)
     reach = 0.985 * long
     top = np.minimum(
@@ -471,10 +478,9 @@ def _prone(shape: Shape, movement: Movement, course: Course, shoulder_y: FloatAr
     frames = len(shoulder_y)
     legs = _legs_of(shape, 0.8)
     p = shape.points
-    offset = p["left_ankle"] - p["left_ball"]
-    pitch = np.radians(78.0)
-    ankle_y = p["left_ball"][1] + offset[1] * np.cos(pitch) - offset[2] * np.sin(pitch)
-    ankle_z = offset[1] * np.sin(pitch) + offset[2] * np.cos(pitch)
+    ball = np.array((legs.stand, p["left_ball"][1], 0.0))
+    ankle = ankle_over_ball(shape, "left", 0.0, np.array([78.0]), ball[None])[0]
+    _, ankle_y, ankle_z = ankle.tolist()
     line = float(_leg_line(legs, np.array([4.0]))[0])
     low, high = np.full(frames, 40.0), np.full(frames, 115.0)
     wander = _sway(movement, course)(0.4)
@@ -495,7 +501,7 @@ def _prone(shape: Shape, movement: Movement, course: Course, shoulder_y: FloatAr
         above = _shoulders(bones)[:, :, 1].mean(axis=1) > shoulder_y
         low, high = np.where(above, lean, low), np.where(above, high, lean)
     ankles = np.tile((0.0, ankle_y, ankle_z), (frames, 2, 1))
-    ankles[:, 0, 0], ankles[:, 1, 0] = legs.stand, -legs.stand
+    ankles[:, 0, 0], ankles[:, 1, 0] = ankle[0], -ankle[0]
     raised = np.full((frames, 2), 78.0)
     plant_legs(bones, Legs(ankles, raised, np.full((frames, 2), 10.0), (0.0, 0.0)))
     return bones

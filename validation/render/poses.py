@@ -135,10 +135,21 @@ def plant_legs(bones: Bones, legs: Legs) -> None:
             bones.turns[:, BONE[f"{side}_{bone}"]] = _align(stop - start, forward, b - a, _off_line(hip, end, pole))
         bones.heads[:, BONE[f"{side}_shank"]] = knee
         bones.heads[:, BONE[f"{side}_foot"]] = end
-        along = points[f"{side}_toe"] - points[f"{side}_heel"]
-        straight = _about_y(np.full(len(hip), legs.yaw[place] - np.degrees(np.arctan2(along[0], along[2]))))
-        bones.turns[:, BONE[f"{side}_foot"]] = straight @ _about_x(legs.foot_pitch[:, place])
-        _hang(bones, f"{side}_foot", f"{side}_toes", straight @ _about_x(legs.toe_pitch[:, place]))
+        bones.turns[:, BONE[f"{side}_foot"]] = _foot_turn(bones.shape, side, legs.yaw[place], legs.foot_pitch[:, place])
+        toes = _foot_turn(bones.shape, side, legs.yaw[place], legs.toe_pitch[:, place])
+        _hang(bones, f"{side}_foot", f"{side}_toes", toes)
+
+
+def ankle_over_ball(shape: Shape, side: str, yaw: float, pitch: FloatArray, ball: FloatArray) -> FloatArray:
+    """(frames, 3) the ankle of a foot that is raised about the ball of the foot, which stays where it is. [m]"""
+    offset = shape.points[f"{side}_ankle"] - shape.points[f"{side}_ball"]
+    return np.asarray(ball + np.einsum("fij,j->fi", _foot_turn(shape, side, yaw, pitch), offset))
+
+
+def _foot_turn(shape: Shape, side: str, yaw: float, pitch: FloatArray) -> FloatArray:
+    along = shape.points[f"{side}_toe"] - shape.points[f"{side}_heel"]
+    straight = np.full(len(pitch), yaw - np.degrees(np.arctan2(along[0], along[2])))
+    return np.asarray(_about_y(straight) @ _about_x(pitch))
 
 
 def reach_arms(bones: Bones, arms: Arms) -> None:

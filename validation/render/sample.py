@@ -35,10 +35,8 @@ def main() -> None:
     folder = body_folder()
     if folder is None:
         parser.error("LUMBAR_BODY_DATA names a folder without 3dobjs/base.obj")
-    if asked.seed is None:
-        spec = demo_spec()
-    else:
-        spec = draw_spec(asked.seed, kind=asked.kind, enrolment=asked.enrolment)
+    drawn = asked.seed is not None
+    spec = draw_spec(asked.seed, kind=asked.kind, enrolment=asked.enrolment) if drawn else demo_spec()
     asked.out.mkdir(parents=True, exist_ok=True)
     data = BodyData(folder)
     write_clip(spec, data, asked.out / "made-lifter.mp4", asked.crf)
@@ -84,8 +82,8 @@ def demo_spec() -> ClipSpec:
         enrolment=False,
         body=BodyMix(0.97, 0.56, 0.72, 0.5, 0.5, 0.75, 0.6, 0.2, 0.5, 0.5, 0.6, 1.0),
         outfit=Outfit(
-            skin=(0.55, 0.34, 0.25), hair=(0.05, 0.03, 0.02), hair_style=1,
-            shirt=(0.10, 0.24, 0.42), shirt_other=(0.6, 0.6, 0.6), shirt_pattern=0, pattern_m=0.1, sleeve=0.5, hem=-0.02,
+            skin=(0.55, 0.34, 0.25), hair=(0.05, 0.03, 0.02), hair_style=1, hem=-0.02,
+            shirt=(0.10, 0.24, 0.42), shirt_other=(0.6, 0.6, 0.6), shirt_pattern=0, pattern_m=0.1, sleeve=0.5,
             shirt_off_m=0.004, baggy=0.15, leg=black, leg_other=black, leg_length=0.85, leg_off_m=0.006, waist=0.15,
             belt=None, shoe=(0.5, 0.5, 0.5), sole=(0.7, 0.7, 0.7), sock=(0.6, 0.6, 0.6), sock_length=0.35, fold_m=0.002,
             seed=3,
@@ -98,8 +96,8 @@ def demo_spec() -> ClipSpec:
         light=Light((0.35, 0.85, 0.45), (0.75, 0.72, 0.68), (0.72, 0.74, 0.78), (0.42, 0.41, 0.40)),
         room=Room(
             floor=(0.10, 0.10, 0.11), floor_other=(0.30, 0.21, 0.13), floor_pattern=4, wall=(0.5, 0.5, 0.48),
-            wall_other=(0.42, 0.42, 0.41), wall_pattern=2, half_size=(2.2, 3.6), tall_m=2.9, boxes=3, posts=False,
-            other_person=False, plate=(0.03, 0.03, 0.033), plate_thick_m=0.05, plates=1, bar=(0.4, 0.4, 0.4), shadow=0.4,
+            wall_other=(0.42, 0.42, 0.41), wall_pattern=2, half_size=(2.2, 3.6), tall_m=2.9, boxes=3, posts=False, shadow=0.4,
+            other_person=False, plate=(0.03, 0.03, 0.033), plate_thick_m=0.05, plates=1, bar=(0.4, 0.4, 0.4),
             seed=21,
         ),
         film=Film(gain=(1.0, 1.0, 1.0), contrast=1.0, blur_px=0.6, noise=0.0, jpeg=None, vignette=0.0),

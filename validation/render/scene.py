@@ -327,5 +327,5 @@ def develop(picture: Picture, film: Film, rng: np.random.Generator) -> Picture:
         out = cv2.add(out, grain[down : down + height, right : right + width], dtype=cv2.CV_8U)
     if film.jpeg is not None:
         _, data = cv2.imencode(".jpg", out, (cv2.IMWRITE_JPEG_QUALITY, film.jpeg))
-        out = cv2.imdecode(data, cv2.IMREAD_COLOR_BGR)
+        return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR_BGR), dtype=np.uint8)
     return np.asarray(out, dtype=np.uint8)
