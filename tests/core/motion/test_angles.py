@@ -129,13 +129,27 @@ def test_nobody_in_the_picture_has_no_angles_and_every_observation_says_why() ->
 
 
 def test_a_knee_placed_on_the_hip_is_no_knee() -> None:
-    """A thigh of a tenth of its length for a second: the knee is not told, the trunk is."""
-    series = filmed(squatting(repetitions(2)))
+    """A thigh of a sixth of its length for a second, and a shank of nearly two: the knee is not told, the trunk is."""
+    series = filmed(squatting(still(4)))
     hip, knee = (LANDMARKS.index(PoseLandmark(f"right_{name}")) for name in ("hip", "knee"))
     series.position[60:90, knee] = series.position[60:90, hip] + [3.0, 6.0]
     angles = angles_of(series)
     assert np.isnan(angles.knee_deg[60:90]).all()
     assert np.isfinite(angles.trunk_inclination_deg).all()
+
+
+def test_a_hip_that_slides_to_the_plates_is_no_hip() -> None:
+    """At the bottom the hip is told 60 % of the thigh towards the knee, as where plates hide it; the knee is right."""
+    series = filmed(hinging(repetitions(2)))
+    at_the_bottom = slice(55, 75)
+    for side in ("left", "right"):
+        hip, knee = (LANDMARKS.index(PoseLandmark(f"{side}_{name}")) for name in ("hip", "knee"))
+        place = series.position[at_the_bottom]
+        place[:, hip] += 0.6 * (place[:, knee] - place[:, hip])
+    angles = angles_of(series, Lift.ROMANIAN_DEADLIFT)
+    assert np.isnan(angles.trunk_inclination_deg[at_the_bottom]).all()
+    assert np.isnan(angles.hip_deg[at_the_bottom]).all()
+    assert np.isfinite(angles.trunk_inclination_deg[80:]).all()
 
 
 def test_the_trunk_runs_down_the_middle_so_that_a_turn_of_the_camera_leaves_it() -> None:

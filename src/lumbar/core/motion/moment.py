@@ -84,7 +84,7 @@ HIP_OFF = _judged(
     "how far to the front or back a pose model may place L5/S1 in a lift",
     0.10,
     "trunk lengths",
-    "On rendered bodies the hip was off by 0.06 standing and 0.14 at the bottom, in any direction.",
+    "On made films the hip was off by 0.13 in any direction, bent over by some 0.16; part of it lies to the front.",
 )
 MODEL_ERROR_UNLOADED = Parameter(
     "model-error-unloaded",

@@ -51,7 +51,8 @@ VIEW_UNCERTAINTY = _judged(
     "how far off the turn of the camera is",
     8.0,
     "degrees",
-    "Shoulders of one stature differ in width by a tenth, and the hidden one is guessed.",
+    "On 97 made films it was off by 5 on average and by 6 in root mean square, and mostly too small from 5 to 25; the "
+    "model's own depth was worse, by 10.",
 )
 SIDE_ENOUGH = _judged(
     "view-side-enough",
