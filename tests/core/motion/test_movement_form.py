@@ -28,11 +28,15 @@ from tests.core.motion.made_sets import (
     way,
 )
 
+from lumbar.core.athlete import Sex
+from lumbar.core.biomechanics.landmarks import NotAvailable
 from lumbar.core.biomechanics.lifts import Lift
 from lumbar.core.motion.joints import from_pose, from_track
 from lumbar.core.motion.looked_at import LOOKED_AT, WhyNotLookedAt, why_not_looked_at
+from lumbar.core.motion.moment import PictureMoment, picture_moment
 from lumbar.core.motion.movement_form import MovementForm, movement_form
 from lumbar.core.motion.observations import Cue, DepthOf, Observation, ObservationKind, Standing, WhyNotTold
+from lumbar.core.motion.pose import PoseSeries
 
 JITTERY = Camera(jitter_m=0.005)
 
@@ -297,3 +301,18 @@ def test_a_film_of_another_pace_has_the_same_angles_at_the_bottom(slower: float,
     for kind in (ObservationKind.DEPTH, ObservationKind.TRUNK_LEAN):
         first, second = told(one, kind, 2).value, told(other, kind, 2).value
         assert first == pytest.approx(second, abs=4)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 60), st.sampled_from(list(Lift)), st.integers(0, 999), st.sampled_from([0.0, 0.3, 0.9, 1.0]))
+def test_whatever_a_pose_model_tells_gives_an_answer(frames: int, lift: Lift, seed: int, unseen: float) -> None:
+    """Points by chance, frames without anybody, recordings of one frame: reasons, and never an exception."""
+    drawn = np.random.default_rng(seed)
+    position = drawn.uniform(-50, 700, (frames, 33, 2))
+    position[drawn.uniform(size=frames) < unseen] = np.nan
+    visibility = np.where(np.isfinite(position).all(axis=2), drawn.uniform(0, 1, (frames, 33)), 0.0)
+    series = PoseSeries(np.arange(frames) / 30, position, np.zeros((frames, 33)), visibility, 640, 480)
+    form = movement_form(from_pose(series), lift)
+    assert {each.kind for each in form.observations} == set(LOOKED_AT[lift])
+    found = picture_moment(form, body_mass_kg=80, load_kg=60, height_m=None, sex=Sex.UNKNOWN)
+    assert isinstance(found, (PictureMoment, NotAvailable))
