@@ -124,13 +124,12 @@ def truth_of(spec: ClipSpec, body_data: BodyData) -> Truth:
     stage = _set(spec, body_data)
     bones, course = stage.motion.bones, stage.motion.course
     places = joints_of(bones)
+    joints_m = np.stack([places[name] for name in JOINTS], axis=1)
+    seen = np.stack([stage.camera.see(joints, frame)[0] for frame, joints in enumerate(joints_m)])
     return Truth(
         time_s=course.time_s,
-        joints_px={
-            name: np.array([stage.camera.see(place, frame)[0] for frame, place in enumerate(where)])
-            for name, where in places.items()
-        },
-        joints_m=np.stack([places[name] for name in JOINTS], axis=1),
+        joints_px={name: seen[:, column] for column, name in enumerate(JOINTS)},
+        joints_m=joints_m,
         **_angles(places),
         lumbar_deg=course.lumbar_deg,
         thoracic_deg=course.thoracic_deg,

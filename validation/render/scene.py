@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -194,10 +193,7 @@ def held_things(
 def _barbell(room: Room, radius: float, middle: FloatArray, light: Light, camera: Camera) -> list[Faces]:
     axis = np.array((1.0, 0.0, 0.0))
     stops = np.linspace(-0.66, 0.66, 23)
-    found = [
-        _cylinder(middle + axis * a, middle + axis * b, 0.014, 6, np.array(room.bar), light, camera)
-        for a, b in pairwise(stops)
-    ]
+    found = [_rod(middle + axis * stops[:, None], 0.014, 6, np.array(room.bar), light, camera)]
     for sign in (-1.0, 1.0):
         sleeve = middle + axis * sign * 0.66
         end = sleeve + axis * sign * 0.42
@@ -256,6 +252,18 @@ def _cylinder(
     quads = np.stack((one, one[after], two[after], two), axis=1)
     normals = quads.mean(axis=1) - (start + stop) / 2
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    seen = ((camera.place - quads.mean(axis=1)) * normals).sum(axis=1) > 0
+    return Faces(quads[seen], light.shade(np.tile(colour, (int(seen.sum()), 1)), normals[seen], 0.3), person=False)
+
+
+def _rod(places: FloatArray, radius: float, corners: int, colour: FloatArray, light: Light, camera: Camera) -> Faces:
+    """A long round bar in pieces between its places (n, 3), so that each piece is sorted by its own distance."""
+    rings = _ring(np.zeros(3), (places[1] - places[0]) / np.linalg.norm(places[1] - places[0]), radius, corners)
+    after = np.roll(np.arange(corners), -1)
+    one, two = places[:-1, None] + rings, places[1:, None] + rings
+    quads = np.stack((one, one[:, after], two[:, after], two), axis=2).reshape(-1, 4, 3)
+    outward = (rings + rings[after]) / np.linalg.norm(rings + rings[after], axis=1, keepdims=True)
+    normals = np.tile(outward, (len(places) - 1, 1))
     seen = ((camera.place - quads.mean(axis=1)) * normals).sum(axis=1) > 0
     return Faces(quads[seen], light.shade(np.tile(colour, (int(seen.sum()), 1)), normals[seen], 0.3), person=False)
 

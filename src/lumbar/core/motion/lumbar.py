@@ -139,3 +139,64 @@ def read_backs(
         hip_deg=answers[:, :, _HIP].mean(axis=0),
         hidden_share=hidden_share,
     )
+
+
+SAME_HIPS = _judged(
+    "own-hinge-same-hips",
+    "difference in the bend of the hips up to which a moment of the own hinge is held beside one of the lift",
+    20.0,
+    "degrees",
+    "Buttocks and shirt change little over it, and a slow hinge has some ten frames within.",
+)
+FEWEST_NEUTRAL = Parameter(
+    "neutral-fewest-frames",
+    "frames that a neutral is taken from at least",
+    3,
+    "frames",
+    our_judgement(DECIDED, "A median of fewer is one frame's word."),
+    Certainty.OPINION,
+)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OwnNeutral:
+    """How this person's back reads when it is neutral."""
+
+    by: NeutralBy
+    readings: BackReadings
+
+    def at(self, hip_deg: float) -> float:
+        """What the readout says of the neutral back at a bend of the hips. [degrees]
+
+        Of a hinge the median of the frames with hips bent alike, or of those nearest to it; of standing of all.
+        """
+        if self.by is NeutralBy.STANDING:
+            return float(np.median(self.readings.flexion_deg))
+        away = np.abs(self.readings.hip_deg - hip_deg)
+        near = away <= max(SAME_HIPS.value, float(np.sort(away)[min(FEWEST_NEUTRAL.value, len(away)) - 1]))
+        return float(np.median(self.readings.flexion_deg[near]))
+
+
+def own_neutral(by: NeutralBy, readings: BackReadings) -> OwnNeutral | None:
+    """The neutral from frames that show it; None where there are too few."""
+    return OwnNeutral(by, readings) if len(readings) >= FEWEST_NEUTRAL.value else None
+
+
+@dataclass(frozen=True, slots=True)
+class LumbarChange:
+    """The lower back in one repetition."""
+
+    shape: BackShape
+    why: WhyNoShape | None
+    """With CANNOT_TELL."""
+    change_deg: float | None = None
+    """From the person's own neutral, at the deepest; flexion positive."""
+    uncertainty_deg: float | None = None
+    """Nine of ten changes read like this one were not further off, on made lifters."""
+    at_s: float | None = None
+    """The frame in the middle of those it was read from."""
+
+
+def cannot_tell(why: WhyNoShape) -> LumbarChange:
+    """The answer where there is none."""
+    return LumbarChange(BackShape.CANNOT_TELL, why)
