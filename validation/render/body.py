@@ -124,7 +124,7 @@ class BodyData:
         if name not in self._targets:
             path = self._folder / "targets" / f"{name}.target.gz"
             lines = [line for line in gzip.decompress(path.read_bytes()).decode().splitlines() if line[:1].isdigit()]
-            table = np.array(" ".join(lines).split(), dtype=np.float64).reshape(-1, 4)
+            table = np.fromstring(" ".join(lines), sep=" ").reshape(-1, 4)
             self._targets[name] = table[:, 0].astype(np.intp), table[:, 1:]
         return self._targets[name]
 

@@ -21,9 +21,18 @@ def skin(shape: Shape, vertices: FloatArray, turns: FloatArray, heads: FloatArra
     mixed = shape.weights @ both
     mixed /= np.linalg.norm(mixed[:, :4], axis=1, keepdims=True)
     w, vector, dual = mixed[:, 0], mixed[:, 1:4], mixed[:, 4:]
-    turned = vertices + 2 * np.cross(vector, np.cross(vector, vertices) + w[:, None] * vertices)
-    moved = 2 * (w[:, None] * dual[:, 1:] - dual[:, :1] * vector + np.cross(vector, dual[:, 1:]))
+    turned = vertices + 2 * _cross(vector, _cross(vector, vertices) + w[:, None] * vertices)
+    moved = 2 * (w[:, None] * dual[:, 1:] - dual[:, :1] * vector + _cross(vector, dual[:, 1:]))
     return np.asarray(turned + moved)
+
+
+def _cross(a: FloatArray, b: FloatArray) -> FloatArray:
+    """As ``numpy.cross``, several times as fast for rows of three."""
+    out = np.empty_like(a)
+    out[:, 0] = a[:, 1] * b[:, 2] - a[:, 2] * b[:, 1]
+    out[:, 1] = a[:, 2] * b[:, 0] - a[:, 0] * b[:, 2]
+    out[:, 2] = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
+    return out
 
 
 def _quaternions(turns: FloatArray) -> FloatArray:
