@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # what a command does not use, it does not load
     from lumbar.core.errors import UnusableInput
     from lumbar.core.evidence import Source
     from lumbar.core.exercises import Catalogue, Exercise
+    from lumbar.core.motion.readout import Network
     from lumbar.core.plan.decision import Refused
     from lumbar.core.plan.drills import Drill
     from lumbar.core.plan.recovery import Recovery
@@ -403,6 +404,13 @@ def _need_video_parts(path: Path) -> None:
 
     if (part := part_missing()) is not None:
         raise UnusableInput(UnusableKind.VIDEO_PARTS_MISSING, str(path), met=part)
+
+
+def lumbar_readout() -> tuple[Network, ...]:
+    """The networks that read the lower back."""
+    from lumbar.knowledge.lumbar_readout import load_readout
+
+    return load_readout()
 
 
 def write_annotated_video(

@@ -8,13 +8,15 @@ from math import isfinite
 from typing import Any
 
 from lumbar.core.biomechanics.landmarks import FloatArray, NotAvailable
+from lumbar.core.motion.lumbar import LumbarChange
 from lumbar.core.motion.moment import PictureMoment
 from lumbar.core.motion.view import View
 from lumbar.exchange.contract_json import finding_json
 from lumbar.usecases.form_from_video import FilmedRepetition, FormFromVideo
 from lumbar.usecases.video_reading import VideoReading
 from lumbar.wording.form_observations import view_sentence
-from lumbar.wording.form_video import NO_SHAPE_YET, no_moment_sentence, video_remark_sentence
+from lumbar.wording.form_video import no_moment_sentence, video_remark_sentence
+from lumbar.wording.lumbar_shape import no_shape_sentence
 
 DECIMALS = 4
 
@@ -30,7 +32,7 @@ def video_form_json(form: FormFromVideo, on: date) -> dict[str, Any]:
         "exercise": form.lift.value,
         "exercise_named": form.exercise,
         "view": _view(form.form.view),
-        "repetitions": [_repetition(form, each) for each in form.repetitions],
+        "repetitions": [_repetition(each) for each in form.repetitions],
         "partial_repetitions": [
             {"start_s": _rounded(each.start_s), "end_s": _rounded(each.end_s), "share": _rounded(each.share)}
             for each in form.form.found.partial
@@ -50,6 +52,7 @@ def video_form_json(form: FormFromVideo, on: date) -> dict[str, Any]:
         "ankle_series": _series(times, angles.ankle_deg, "flexion_deg"),
         "l5s1_series": _moment_series(times, form.moment),
         "l5s1_why_not": no_moment_sentence(form.moment) if isinstance(form.moment, NotAvailable) else None,
+        "neutral_by": form.back.neutral_by.value if form.back.neutral_by else None,
         "load_kg": form.load_kg,
         "bodyweight_kg": form.body_mass_kg,
         "smoothing": form.form.cleaned.smoothing.value,
@@ -90,7 +93,7 @@ def _view(view: View | None) -> dict[str, Any]:
     }
 
 
-def _repetition(form: FormFromVideo, filmed: FilmedRepetition) -> dict[str, Any]:
+def _repetition(filmed: FilmedRepetition) -> dict[str, Any]:
     repetition, tempo = filmed.repetition, filmed.tempo
     return {
         "start_s": _rounded(repetition.start_s),
@@ -107,9 +110,19 @@ def _repetition(form: FormFromVideo, filmed: FilmedRepetition) -> dict[str, Any]
             "pause_s": _rounded(tempo.pause_s),
             "raising_s": _rounded(tempo.raising_s),
         },
-        "lumbar": {"change_deg": None, "uncertainty_deg": None, "verdict": "cannot_tell", "why": NO_SHAPE_YET},
+        "lumbar": _lumbar(filmed.back),
         "l5s1_moment_nm": _rounded(filmed.l5s1_moment_nm),
         "l5s1_moment_error_nm": _rounded(filmed.l5s1_error_nm),
+    }
+
+
+def _lumbar(back: LumbarChange) -> dict[str, Any]:
+    return {
+        "change_deg": _rounded(back.change_deg),
+        "uncertainty_deg": _rounded(back.uncertainty_deg),
+        "verdict": back.shape.value,
+        "why": None if back.why is None else no_shape_sentence(back.why),
+        "at_s": _rounded(back.at_s),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,11 +15,14 @@ from lumbar.core.causes.finding import Finding
 from lumbar.core.causes.form import form_findings
 from lumbar.core.exercises import Catalogue
 from lumbar.core.motion.joints import from_pose
+from lumbar.core.motion.lumbar import LumbarChange
 from lumbar.core.motion.moment import PictureMoment, metres_a_pixel, picture_moment
 from lumbar.core.motion.movement_form import MovementForm, movement_form
 from lumbar.core.motion.phases import Tempo
+from lumbar.core.motion.readout import Network
 from lumbar.core.motion.segmentation import Repetition
 from lumbar.core.tracks import Track, VerticalAxis
+from lumbar.usecases.read_back import BackForm, read_back
 from lumbar.usecases.video_reading import VideoReading
 
 
@@ -37,6 +41,8 @@ class FilmedRepetition:
     """The greatest extension moment."""
     l5s1_error_nm: float | None
     """How far off it may be, root mean square."""
+    back: LumbarChange
+    """The shape of the lower back, against the person's own neutral."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,6 +53,7 @@ class FormFromVideo:
     exercise: str
     """As it was named."""
     form: MovementForm
+    back: BackForm
     moment: PictureMoment | NotAvailable
     body_mass_kg: float | None
     load_kg: float | None
@@ -60,8 +67,8 @@ class FormFromVideo:
     @property
     def repetitions(self) -> tuple[FilmedRepetition, ...]:
         """In the order of time."""
-        pairs = zip(self.form.found.repetitions, self.form.tempos, strict=True)
-        return tuple(self._filmed(repetition, tempo) for repetition, tempo in pairs)
+        each = zip(self.form.found.repetitions, self.form.tempos, self.back.changes, strict=True)
+        return tuple(self._filmed(repetition, tempo, back) for repetition, tempo, back in each)
 
     @property
     def tells_nothing(self) -> bool:
@@ -99,7 +106,7 @@ class FormFromVideo:
             VerticalAxis.Y,
         )
 
-    def _filmed(self, repetition: Repetition, tempo: Tempo) -> FilmedRepetition:
+    def _filmed(self, repetition: Repetition, tempo: Tempo, back: LumbarChange) -> FilmedRepetition:
         angles = self.form.angles
         part = slice(repetition.rest_before, repetition.rest_after + 1)
         at = _deepest(angles.hip_deg[part], angles.trunk_inclination_deg[part])
@@ -115,6 +122,7 @@ class FormFromVideo:
             _value(angles.ankle_deg, frame),
             moment,
             error,
+            back,
         )
 
     def _moment_in(self, part: slice) -> tuple[float | None, float | None]:
@@ -128,20 +136,23 @@ class FormFromVideo:
 def form_from_video(
     reading: VideoReading,
     *,
+    hinge: VideoReading | None = None,
     exercise: str,
     catalogue: Catalogue,
+    networks: Sequence[Network],
     body_mass_kg: float | None = None,
     load_kg: float | None = None,
     height_m: float | None = None,
     sex: Sex = Sex.UNKNOWN,
 ) -> FormFromVideo:
-    """Looks at the film of one set."""
+    """Looks at the film of one set. ``hinge`` is one of the same person's slow unloaded hinge, for their neutral."""
     lift = lift_of(exercise, catalogue)
     form = movement_form(from_pose(reading.pose), lift)
     return FormFromVideo(
         reading,
         exercise,
         form,
+        read_back(reading, form, networks, hinge=hinge),
         _moment(form, body_mass_kg, load_kg, height_m, sex),
         body_mass_kg,
         load_kg,

@@ -23,7 +23,6 @@ WHAT_IT_IS = (
     "No number here is a danger line, and no way of lifting has been shown to be the cause of one person's pain.",
 )
 NOTHING_TOLD = "Nobody could be followed well enough in this film to tell anything of the lift."
-NO_SHAPE_YET = "The shape of the lower back was not read from this film."
 
 
 def title(form: FormFromVideo) -> str:

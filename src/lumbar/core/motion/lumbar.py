@@ -114,8 +114,24 @@ class BackReadings:
         )
 
 
-_LUMBAR, _TRUNK, _HIP, _LOG_SPREAD = 0, 2, 3, 5
-"""Columns of what the networks answer."""
+_LUMBAR, _TRUNK, _HIP, _LOG_VARIANCE = 0, 2, 3, 5
+"""Columns of what the networks answer; the last is the logarithm of the variance of the first, in its own scale."""
+
+
+LEAST_LOG = _judged(
+    "readout-least-doubt",
+    "logarithm of the variance below which the readout is not believed to be sure",
+    -5.0,
+    "natural logarithm",
+    "As in its training: just over one degree.",
+)
+MOST_LOG = _judged(
+    "readout-most-doubt",
+    "logarithm of the variance above which more doubt says nothing more",
+    3.0,
+    "natural logarithm",
+    "As in its training: some seventy degrees.",
+)
 
 
 def read_backs(
@@ -129,7 +145,8 @@ def read_backs(
     """The mean of several networks; what they disagree by is part of the doubt."""
     answers = np.stack([network(views.pictures, views.features) for network in networks]).astype(np.float64)
     flexion = answers[:, :, _LUMBAR]
-    own = answers[:, :, _LOG_SPREAD]
+    scale = np.array([network.scale[_LUMBAR] for network in networks])[:, None]
+    own = np.exp(np.clip(answers[:, :, _LOG_VARIANCE], LEAST_LOG.value, MOST_LOG.value) / 2) * scale
     return BackReadings(
         frame=frame,
         time_s=time_s,
@@ -155,6 +172,43 @@ FEWEST_NEUTRAL = Parameter(
     "frames",
     our_judgement(DECIDED, "A median of fewer is one frame's word."),
     Certainty.OPINION,
+)
+
+
+MOST_HIDDEN = _judged(
+    "back-most-hidden",
+    "share of the outline of the back that may be hidden for a frame to be read",
+    0.4,
+    "share of the stations",
+    "Arms and plates cross a part of it in most lifts; where nearly half is gone the rest tells little.",
+)
+ROUNDED_FROM = _judged(
+    "back-rounded-from",
+    "change from the own neutral, flexion positive, between what is called neutral and what is called rounded",
+    15.0,
+    "degrees",
+    "In the middle between 10, which people do without knowing, and 20, which can be seen.",
+)
+ARCHED_FROM = _judged(
+    "back-arched-from",
+    "the same for arching, extension positive",
+    10.0,
+    "degrees",
+    "In the middle between 5 and 15, as backs extend by less than they bend.",
+)
+SURE_BY = _judged(
+    "back-sure-by",
+    "how many of its own standard deviations a change must lie beyond a line to be called by it",
+    0.5,
+    "standard deviations",
+    "Set on made lifters kept aside, so that of a hundred unbent repetitions at most five are called rounded.",
+)
+UNCERTAINTY_FACTOR = _judged(
+    "back-uncertainty-factor",
+    "how many of the standard deviations that the readout expects hold nine of ten errors",
+    1.645,
+    "standard deviations",
+    "Set on made lifters that were kept aside.",
 )
 
 
@@ -200,3 +254,29 @@ class LumbarChange:
 def cannot_tell(why: WhyNoShape) -> LumbarChange:
     """The answer where there is none."""
     return LumbarChange(BackShape.CANNOT_TELL, why)
+
+
+def lumbar_change(readings: BackReadings, neutral: OwnNeutral) -> LumbarChange:
+    """The change of one repetition from its deepest frames, and what it is called."""
+    clear = readings.of(readings.hidden_share <= MOST_HIDDEN.value)
+    if not len(clear):
+        return cannot_tell(WhyNoShape.BACK_HIDDEN)
+    change = float(
+        np.mean([bent - neutral.at(hip) for bent, hip in zip(clear.flexion_deg, clear.hip_deg, strict=True)])
+    )
+    own = float(np.sqrt(np.mean(clear.spread_deg**2)))
+    uncertainty = UNCERTAINTY_FACTOR.value * own
+    shape, why = _called(change, own)
+    return LumbarChange(shape, why, change, uncertainty, float(np.median(clear.time_s)))
+
+
+def _called(change_deg: float, spread_deg: float) -> tuple[BackShape, WhyNoShape | None]:
+    """Rounded or neutral only where the doubt leaves no other answer."""
+    doubt = SURE_BY.value * spread_deg
+    if change_deg - doubt > ROUNDED_FROM.value:
+        return BackShape.ROUNDED, None
+    if change_deg + doubt < -ARCHED_FROM.value:
+        return BackShape.CANNOT_TELL, WhyNoShape.ARCH_NOT_TOLD
+    if change_deg + doubt < ROUNDED_FROM.value and change_deg - doubt > -ARCHED_FROM.value:
+        return BackShape.NEUTRAL, None
+    return BackShape.CANNOT_TELL, WhyNoShape.TOO_UNSURE

@@ -1,0 +1,237 @@
+"""Read back: the lower back's shape in a filmed set, repetition by repetition, against the person's own neutral."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lumbar.core.biomechanics.landmarks import FloatArray
+from lumbar.core.biomechanics.lifts import Lift
+from lumbar.core.evidence import Certainty, Parameter, our_judgement
+from lumbar.core.motion.back_contour import back_contour, contour_in_frame
+from lumbar.core.motion.back_view import back_views
+from lumbar.core.motion.joints import from_pose
+from lumbar.core.motion.lumbar import (
+    READ_LIFTS,
+    BackReadings,
+    LumbarChange,
+    NeutralBy,
+    OwnNeutral,
+    WhyNoShape,
+    cannot_tell,
+    lumbar_change,
+    own_neutral,
+    read_backs,
+)
+from lumbar.core.motion.movement_form import MovementForm, movement_form
+from lumbar.core.motion.pose import SquareCrop
+from lumbar.core.motion.readout import Network
+from lumbar.core.motion.segmentation import Repetition
+from lumbar.core.motion.trunk_square import pixel_centres
+from lumbar.core.motion.view import View
+from lumbar.usecases.video_reading import VideoReading
+
+Frames = NDArray[np.intp]
+
+
+def _judged(identifier: str, meaning: str, value: float, unit: str, why: str) -> Parameter[float]:
+    return Parameter(identifier, meaning, value, unit, our_judgement(date(2026, 11, 30), why), Certainty.OPINION)
+
+
+READ_A_REPETITION = Parameter(
+    "back-frames-a-repetition",
+    "frames of a repetition in which the lower back is read",
+    7,
+    "frames",
+    our_judgement(date(2026, 11, 30), "The deepest quarter of a second and a half; more costs time and tells no more."),
+    Certainty.OPINION,
+)
+READ_OF_NEUTRAL = Parameter(
+    "back-frames-of-neutral",
+    "frames in which the person's own neutral is read",
+    24,
+    "frames",
+    our_judgement(date(2026, 11, 30), "Enough for a median at each bend of the hips."),
+    Certainty.OPINION,
+)
+DEEPEST_PART = _judged(
+    "back-deepest-part",
+    "how near to its greatest bend of hips and trunk a frame is one of the deepest of a repetition",
+    0.15,
+    "share of the way",
+    "The back bends on with depth, and the joints jitter by as much.",
+)
+STANDING_PART = _judged(
+    "back-standing-part",
+    "how near to the most upright a frame is one of standing",
+    0.15,
+    "share of the way",
+    "As for the deepest.",
+)
+STANDING_LEAN = _judged(
+    "back-standing-lean",
+    "lean of the trunk up to which somebody stands who is taken for their own neutral",
+    25.0,
+    "degrees",
+    "People who wait for a lift stand within it; bent over a bar nobody does.",
+)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class BackForm:
+    """The lower back in one film."""
+
+    changes: tuple[LumbarChange, ...]
+    """One a repetition."""
+    neutral_by: NeutralBy | None
+    readings: tuple[BackReadings, ...] = ()
+    """Of each repetition; empty where nothing was read."""
+
+
+def read_back(
+    reading: VideoReading,
+    form: MovementForm,
+    networks: Sequence[Network],
+    *,
+    hinge: VideoReading | None = None,
+) -> BackForm:
+    """What can be told of the lower back; ``hinge`` is a film of the same person's slow unloaded hinge."""
+    repetitions = form.found.repetitions
+    why, view = _in_the_way(reading, form), form.view
+    if why is not None or view is None:
+        why = why or WhyNoShape.NOT_SEEN
+        return BackForm(tuple(cannot_tell(why) for _ in repetitions), None)
+    depth = _depth(form)
+    neutral = _own_hinge(hinge, networks) if hinge is not None else None
+    if neutral is None:
+        standing = _read(reading, view, _standing(form, depth), networks)
+        neutral = None if standing is None else own_neutral(NeutralBy.STANDING, standing)
+    read = [_read(reading, view, _deepest(depth, each), networks) for each in repetitions]
+    changes = tuple(_change(each, neutral) for each in read)
+    kept = tuple(each for each in read if each is not None)
+    return BackForm(changes, None if neutral is None else neutral.by, kept if len(kept) == len(read) else ())
+
+
+def outline_points(reading: VideoReading, view: View, frames: Frames) -> Mapping[int, FloatArray]:
+    """By frame, (stations, 2) the outline of the back in pixels of the pose; NaN where it was not seen."""
+    cut = _cut_out(reading, frames)
+    if cut is None:
+        return {}
+    right = view.facing >= 0
+    contour = back_contour(cut.mask / 255.0, faces_right=right)
+    return {
+        frame: contour_in_frame(contour, number, crop, faces_right=right)
+        for number, (frame, crop) in enumerate(zip(cut.frame.tolist(), cut.crops, strict=True))
+    }
+
+
+def _in_the_way(reading: VideoReading, form: MovementForm) -> WhyNoShape | None:
+    view: View | None = form.view
+    if form.lift not in READ_LIFTS:
+        return WhyNoShape.LIFT_NOT_READ
+    if reading.trunks is None or view is None or not reading.pose.seen.any():
+        return WhyNoShape.NOT_SEEN
+    if not view.sagittal:
+        return WhyNoShape.NOT_FROM_THE_SIDE
+    return None
+
+
+def _change(read: BackReadings | None, neutral: OwnNeutral | None) -> LumbarChange:
+    if read is None:
+        return cannot_tell(WhyNoShape.NOT_SEEN)
+    if neutral is None:
+        return cannot_tell(WhyNoShape.NO_NEUTRAL)
+    return lumbar_change(read, neutral)
+
+
+def _own_hinge(hinge: VideoReading, networks: Sequence[Network]) -> OwnNeutral | None:
+    """All of a hinge, standing and bent: its frames are chosen by the bend of the hips later."""
+    form = movement_form(from_pose(hinge.pose), Lift.ROMANIAN_DEADLIFT)
+    if _in_the_way(hinge, form) is not None or form.view is None:
+        return None
+    seen = np.flatnonzero(hinge.pose.seen)
+    read = _read(hinge, form.view, _evenly(seen, READ_OF_NEUTRAL.value), networks)
+    return None if read is None else own_neutral(NeutralBy.OWN_HINGE, read)
+
+
+def _depth(form: MovementForm) -> FloatArray:
+    """(frames,) hips and trunk bent together, which says how deep a lift is in any of them. [degrees]"""
+    hip, trunk = form.angles.hip_deg, form.angles.trunk_inclination_deg
+    return np.where(np.isfinite(hip), (hip + trunk) / 2, trunk)
+
+
+def _deepest(depth: FloatArray, repetition: Repetition) -> Frames:
+    frames = np.arange(repetition.rest_before, repetition.rest_after + 1)
+    part = depth[frames]
+    if not np.isfinite(part).any():
+        return np.zeros(0, dtype=np.intp)
+    least = np.nanmax(part) - DEEPEST_PART.value * (np.nanmax(part) - np.nanmin(part))
+    return _evenly(frames[part >= least], READ_A_REPETITION.value)
+
+
+def _standing(form: MovementForm, depth: FloatArray) -> Frames:
+    trunk = form.angles.trunk_inclination_deg
+    known = np.isfinite(depth) & np.isfinite(trunk)
+    if not known.any():
+        return np.zeros(0, dtype=np.intp)
+    low, high = float(np.nanmin(depth)), float(np.nanmax(depth))
+    with np.errstate(invalid="ignore"):
+        standing = known & (depth <= low + STANDING_PART.value * (high - low)) & (trunk <= STANDING_LEAN.value)
+    return _evenly(np.flatnonzero(standing), READ_OF_NEUTRAL.value)
+
+
+def _evenly(frames: NDArray[np.int64], most: int) -> Frames:
+    if len(frames) <= most:
+        return np.asarray(frames, dtype=np.intp)
+    return np.asarray(frames[np.linspace(0, len(frames) - 1, most).round().astype(int)], dtype=np.intp)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Cut:
+    frame: Frames
+    grey: NDArray[np.uint8]
+    mask: NDArray[np.uint8]
+    crops: tuple[SquareCrop, ...]
+
+
+def _cut_out(reading: VideoReading, frames: Frames) -> _Cut | None:
+    """The squares of some frames with the outline in them; None where none of them is there."""
+    if reading.trunks is None:
+        return None
+    taken: list[int] = []
+    grey: list[NDArray[np.uint8]] = []
+    masks: list[NDArray[np.uint8]] = []
+    crops: list[SquareCrop] = []
+    for frame in frames.tolist():
+        square, mask = reading.trunks.at(frame), reading.masks.at(frame)
+        if square is None or mask is None:
+            continue
+        taken.append(frame)
+        grey.append(square.grey)
+        masks.append(np.round(mask.at(square.crop.in_frame(pixel_centres())) * 255).astype(np.uint8))
+        crops.append(square.crop)
+    if not taken:
+        return None
+    frame = np.asarray(taken, dtype=np.intp)
+    return _Cut(frame, np.stack(grey), np.stack(masks), tuple(crops))
+
+
+def _read(reading: VideoReading, view: View, frames: Frames, networks: Sequence[Network]) -> BackReadings | None:
+    cut = _cut_out(reading, frames)
+    if cut is None:
+        return None
+    pose, right = reading.pose, view.facing >= 0
+    views = back_views(
+        cut.grey,
+        cut.mask,
+        pose.position[cut.frame],
+        pose.visibility[cut.frame],
+        cut.crops,
+        faces_right=right,
+    )
+    hidden = back_contour(cut.mask / 255.0, faces_right=right).hidden_share
+    return read_backs(networks, views, frame=cut.frame, time_s=pose.time_s[cut.frame], hidden_share=hidden)
