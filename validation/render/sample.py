@@ -46,11 +46,14 @@ def main() -> None:
 
 
 def demo_spec() -> ClipSpec:
-    """Five deadlifts from the side; the back rounds in the last two."""
+    """Five Romanian deadlifts with a light bar from the side; the back rounds in the last two.
+
+    Large plates would hide the legs, and the pose model then takes the hands for the hips.
+    """
     movement = Movement(
-        kind=Kind.DEADLIFT,
+        kind=Kind.HINGE,
         load=Load.BAR,
-        tempo=Tempo(lead=0.6, down=1.0, bottom=0.15, up=0.95, top=0.25, tail=0.3, start_at_bottom=True),
+        tempo=Tempo(lead=0.6, down=1.0, bottom=0.15, up=0.95, top=0.25, tail=0.3, start_at_bottom=False),
         rounding=Rounding(
             peaks=(4.0, 5.0, 7.0, 26.0, 34.0),
             power=1.2,
@@ -62,8 +65,8 @@ def demo_spec() -> ClipSpec:
             shares=(0.2, 0.25, 0.22, 0.18, 0.15),
         ),
         depths=(1.0, 1.0, 1.0, 1.0, 1.0),
-        lean_deg=68.0,
-        knee_deg=60.0,
+        lean_deg=64.0,
+        knee_deg=18.0,
         stand_lean_deg=1.0,
         stance=1.0,
         flare_deg=6.0,
@@ -71,7 +74,7 @@ def demo_spec() -> ClipSpec:
         grip_wider_m=0.03,
         balance_m=0.0,
         load_share=0.6,
-        plate_m=0.225,
+        plate_m=0.11,
         elbow_bend=0.0,
         sway=0.6,
         sway_seed=5,
@@ -91,13 +94,13 @@ def demo_spec() -> ClipSpec:
         movement=movement,
         camera=CameraSpec(
             azimuth_deg=4.0, from_left=False, height_m=0.85, distance_m=2.6, view_deg=60.0, roll_deg=0.0, aim_x=0.0,
-            aim_y=-0.035, crop=0.84, shake_deg=0.0, width=640, height=360, fps=25.0,
+            aim_y=0.0, crop=0.88, shake_deg=0.0, width=640, height=360, fps=25.0,
         ),
         light=Light((0.35, 0.85, 0.45), (0.75, 0.72, 0.68), (0.72, 0.74, 0.78), (0.42, 0.41, 0.40)),
         room=Room(
             floor=(0.10, 0.10, 0.11), floor_other=(0.30, 0.21, 0.13), floor_pattern=4, wall=(0.62, 0.62, 0.58),
             wall_other=(0.42, 0.42, 0.41), wall_pattern=2, half_size=(2.2, 3.6), tall_m=2.9, boxes=0, posts=False,
-            other_person=False, plate=(0.03, 0.03, 0.033), plate_thick_m=0.05, plates=1, bar=(0.4, 0.4, 0.4),
+            other_person=False, plate=(0.03, 0.03, 0.033), plate_thick_m=0.035, plates=1, bar=(0.4, 0.4, 0.4),
             shadow=0.4, seed=21,
         ),
         film=Film(gain=(1.0, 1.0, 1.0), contrast=1.0, blur_px=0.6, noise=0.0, jpeg=None, vignette=0.0),
