@@ -368,10 +368,10 @@ def read_track(path: Path) -> TrackReading:
     return read(str(path))
 
 
-def form_json(found: FormFromTrack) -> dict[str, Any]:
+def form_json(found: FormFromTrack, on: date) -> dict[str, Any]:
     from lumbar.exchange.form_json import form_json as as_json
 
-    return as_json(found)
+    return as_json(found, on)
 
 
 def track_as_trc(found: FormFromTrack, name: str) -> str:

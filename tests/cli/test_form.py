@@ -6,6 +6,7 @@ import json
 import math
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 from tests.cli.conftest import Lumbar
+from tests.core.motion.made_sets import RATE_HZ, captured, hinging, lying, set_of, still, there_and_back, way
 from tests.made_tracks import bending_person, c3d_bytes, standing_person
 
 from lumbar.core.errors import UnusableInput
@@ -22,6 +24,7 @@ from lumbar.exchange.track_files import read_track
 from lumbar.exchange.trc import trc_text
 from lumbar.knowledge.catalogue import load_catalogue
 from lumbar.usecases.form_from_track import form_from_track
+from lumbar.wiring import MachineClock
 
 SEED = 20261123
 FIXED_KEYS = {
@@ -54,7 +57,10 @@ def test_the_answer_has_the_keys_of_the_contract(lumbar: Lumbar, lift: Path) -> 
     assert ended.code == 0
     assert ended.err == ""
     assert answer.keys() >= FIXED_KEYS
-    assert (answer["video"], answer["speed"], answer["findings"]) == (None, None, [])
+    assert (answer["video"], answer["speed"], answer["hold"]) == (None, None, None)
+    assert {each["cause"] for each in answer["findings"]} == {"form"}
+    # one repetition has no other to be held against
+    assert {each["status"] for each in answer["findings"]} == {"not_recorded"}
     assert answer["exercise"] == "deadlift"
     assert answer["view"] == {"side": "unknown", "off_side_deg": None, "ok": True, "why": None}
     track = answer["track"]
@@ -201,15 +207,15 @@ def test_the_recording_is_never_written_over(lumbar: Lumbar, lift: Path) -> None
     assert lift.read_bytes() == before
 
 
-def test_a_video_is_refused_in_one_sentence_and_out_belongs_to_videos(
+def test_a_film_of_standing_is_refused_beside_a_track_and_out_belongs_to_videos(
     lumbar: Lumbar, tmp_path: Path, lift: Path
 ) -> None:
-    video = tmp_path / "lift.mp4"
+    video = tmp_path / "standing.mp4"
     video.write_bytes(b"\x00\x00\x00\x18ftypmp42" + bytes(100))
-    ended = lumbar("form", video, "--exercise", "squat", "--out", tmp_path / "drawn.mp4")
+    ended = lumbar("form", lift, "--exercise", "squat", "--neutral", video)
     assert ended.code == 4
     assert len(ended.said_lines) == 1
-    assert "no videos yet" in ended.err
+    assert "--neutral has to be of the same kind" in ended.err
     refused = lumbar("form", lift, "--exercise", "squat", "--out", tmp_path / "drawn.mp4")
     assert refused.code == 2
     assert "--trc" in refused.err
@@ -222,6 +228,7 @@ def test_what_cannot_be_used_is_one_line_and_an_error_object(lumbar: Lumbar, tmp
     (tmp_path / "log.csv").write_text("Date,Exercise\n")
     ended = lumbar("form", tmp_path / "log.csv", "--exercise", "squat", "--json")
     assert (ended.code, ended.json["error"]["kind"]) == (4, "track_unreadable")
+    assert "neither a video" in ended.err
     assert len(ended.said_lines) == 1
 
 
@@ -299,7 +306,7 @@ def test_damaged_tracks_end_in_an_answer_or_in_one_refusal(tmp_path: Path) -> No
             body_mass_kg=80.0,
             load_kg=random.choice((None, 0.0, 100.0)),
         )
-        answer = form_json(found)
+        answer = form_json(found, date(2026, 11, 30))
         assert all(math.isfinite(number) for number in all_numbers(answer))
         json.dumps(answer, allow_nan=False)
 
@@ -337,3 +344,41 @@ def test_a_recording_in_which_nothing_goes_there_and_back_has_no_repetition(lumb
     command = ("form", path, "--exercise", "squat")
     assert lumbar(*command, "--json").json["repetitions"] == []
     assert "No repetition" in lumbar(*command).out
+
+
+def test_what_changed_over_the_set_stands_out_first(lumbar: Lumbar, tmp_path: Path) -> None:
+    """Nine good mornings: the trunk leans by 75 degrees in the first six, and by 45 in the last three."""
+    course = set_of(still(1), *[there_and_back()] * 6, *[there_and_back(depth=0.6)] * 3, still(1))
+    path = written(tmp_path / "nine.trc", captured(hinging(course)))
+    answer = lumbar("form", path, "--exercise", "good morning", "--json").json
+    assert len(answer["repetitions"]) == 9
+    first = answer["findings"][0]
+    assert (first["cause"], first["kind"], first["status"]) == ("form", "form_change", "changed")
+    assert first["on"] == MachineClock().now().date().isoformat()
+    assert first["text"]
+    shown = " ".join(lumbar("form", path, "--exercise", "good morning").out.split())
+    assert "What stood out against your own repetitions" in shown
+    assert first["text"] in shown
+
+
+def test_a_set_in_which_nothing_changes_is_said_to_be_one(lumbar: Lumbar, tmp_path: Path) -> None:
+    """Six good mornings, each as the first."""
+    course = set_of(still(1), *[there_and_back()] * 6, still(1))
+    path = written(tmp_path / "six.trc", captured(hinging(course)))
+    answer = lumbar("form", path, "--exercise", "good morning", "--json").json
+    assert "changed" not in {each["status"] for each in answer["findings"]}
+    assert "Nothing changed over the set" in lumbar("form", path, "--exercise", "good morning").out
+
+
+def test_a_plank_is_a_hold_and_no_repetition(lumbar: Lumbar, tmp_path: Path) -> None:
+    """Twenty seconds: ten in line, then the hips sink by 8 cm within two seconds and stay there."""
+    sunk = set_of(still(10), way(0, 1, 2), still(8, 1))
+    path = tmp_path / "plank.c3d"
+    screen = {"X_SCREEN": ["+X"], "Y_SCREEN": ["+Z"]}  # a body that lies does not show which way is up
+    path.write_bytes(c3d_bytes(captured(lying(still(20, 0.4), -0.08 * sunk)), more=screen, rate_hz=RATE_HZ))
+    answer = lumbar("form", path, "--exercise", "plank", "--json").json
+    assert answer["repetitions"] == []
+    assert answer["hold"]["held_s"] == pytest.approx(20, abs=1)
+    shown = lumbar("form", path, "--exercise", "plank").out
+    assert "Held for" in shown
+    assert "No repetition" not in shown

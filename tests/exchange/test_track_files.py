@@ -368,9 +368,15 @@ def test_what_is_no_track_is_refused_by_what_it_holds(read: Read, name: str) -> 
     assert refusal(read, content, name)[0] is trouble
 
 
-def test_a_video_is_told_to_come_later_and_tracks_to_be_read_now(read: Read) -> None:
+def test_a_video_where_a_track_is_asked_for_is_told_which_command_looks_at_it(read: Read) -> None:
     _, sentence = refusal(read, b"\x00\x00\x00\x18ftypmp42" + bytes(100), "lift.mp4")
-    assert "reads no videos yet" in sentence
+    assert "`lumbar form VIDEO`" in sentence
+    assert ".trc or .c3d" in sentence
+
+
+def test_what_is_neither_a_video_nor_a_track_is_told_that_both_are_read(read: Read) -> None:
+    _, sentence = refusal(read, b"Date,Exercise,Weight\n", "log.csv")
+    assert "neither a video" in sentence
     assert ".trc or .c3d" in sentence
 
 

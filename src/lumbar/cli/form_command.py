@@ -160,9 +160,10 @@ def _answer(found: FormFromTrack, trc: Path | None, terminal: Terminal) -> None:
     from lumbar.cli.writing import write_text
 
     written = write_text(trc, wiring.track_as_trc(found, trc.name)) if trc else None
+    today = wiring.MachineClock().now().date()
     if terminal.json:
-        terminal.answer({**wiring.form_json(found), **({"trc": str(written)} if written else {})})
+        terminal.answer({**wiring.form_json(found, today), **({"trc": str(written)} if written else {})})
         return
-    show_form(found, terminal.out)
+    show_form(found, today, terminal.out)
     if written:
         terminal.out.print(f"\nWrote {written}", soft_wrap=True)

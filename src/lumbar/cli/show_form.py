@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from lumbar.cli.layout import heading, item, paragraph
+from lumbar.core.causes.finding import Status
 from lumbar.usecases.form_from_track import SURE_COUNT, FormFromTrack
 from lumbar.usecases.track_reading import TrackReading
 from lumbar.wording import form as words
+from lumbar.wording.findings import finding_words
+from lumbar.wording.form_observations import hold_sentence
 from lumbar.wording.safety import SEE_SOMEBODY
 
 if TYPE_CHECKING:
@@ -17,12 +21,16 @@ if TYPE_CHECKING:
 MOST_REPETITIONS = 12
 
 
-def show_form(form: FormFromTrack, out: Console) -> None:
+def show_form(form: FormFromTrack, on: date, out: Console) -> None:
     """Writes it; what was read comes last, where it can be checked."""
     paragraph(out, words.lift_title(form), style="bold")
     if form.tells_nothing:
         paragraph(out, words.NOTHING_TOLD)
     moved = (words.lean_sentence(form), words.deepest_sentence(form), words.lumbar_sentence(form))
+    findings = form.findings(on)
+    changed = [finding_words(each).text for each in findings if each.status is Status.CHANGED]
+    known = any(each.status is Status.USUAL for each in findings)
+    _section(words.STOOD_OUT_TITLE, changed or ([words.NOTHING_STOOD_OUT] if known else []), out)
     _section(words.MOVED_TITLE, (*moved, words.neutral_sentence(form)), out)
     _repetitions(form, out)
     asked = (words.moment_sentence(form), words.held_sentence(form), words.compression_sentence(form))
@@ -47,9 +55,10 @@ def _repetitions(form: FormFromTrack, out: Console) -> None:
     each = (words.repetition_sentence(number, one) for number, one in enumerate(shown, start=1))
     more = len(form.repetitions) - len(shown)
     rest = f"and {more} more; --json has them all" if more else None
+    hold = hold_sentence(form.form.hold) if form.form and form.form.hold else None
     _section(
         words.REPETITIONS_TITLE,
-        (words.count_sentence(form), words.UNSURE_COUNT if unsure else None, *each, rest),
+        (hold, words.count_sentence(form), words.UNSURE_COUNT if unsure else None, *each, rest),
         out,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import isfinite
 from typing import Any
 
@@ -10,7 +11,9 @@ from lumbar.core.biomechanics.landmarks import FloatArray, NotAvailable, Series
 from lumbar.core.biomechanics.lift_off import HeldLoad
 from lumbar.core.biomechanics.vertical import Vertical
 from lumbar.core.evidence import Certainty
+from lumbar.core.motion.holds import HoldForm
 from lumbar.core.tracks import VerticalAxis
+from lumbar.exchange.contract_json import finding_json
 from lumbar.usecases.form_from_track import SKIN_MARKER_NOISE, DeepestPoint, FormFromTrack, RepetitionForm
 from lumbar.usecases.track_reading import TrackReading
 from lumbar.wording.form import (
@@ -26,7 +29,7 @@ DECIMALS = 4
 """Of times, angles and moments: finer than any marker tells."""
 
 
-def form_json(form: FormFromTrack) -> dict[str, Any]:
+def form_json(form: FormFromTrack, on: date) -> dict[str, Any]:
     """The answer of ``lumbar form`` for a track."""
     found = form.analysis
     return {
@@ -38,7 +41,8 @@ def form_json(form: FormFromTrack) -> dict[str, Any]:
         "repetitions": [_repetition(each) for each in form.repetitions],
         "partial_repetitions": _partial(form),
         "count_agreement": _rounded(form.found.agreement) if form.found else None,
-        "findings": [],
+        "hold": _hold(form.form.hold) if form.form else None,
+        "findings": [finding_json(finding) for finding in form.findings(on)],
         "speed": None,
         "lumbar_series": _series(found.time_s, found.lumbar_flexion_deg, "flexion_deg"),
         "l5s1_series": _series(found.time_s, found.l5s1_extension_moment_nm, "extension_moment_nm"),
@@ -155,6 +159,20 @@ def _partial(form: FormFromTrack) -> list[dict[str, float | None]]:
         {"start_s": _rounded(each.start_s), "end_s": _rounded(each.end_s), "share": _rounded(each.share)}
         for each in partial
     ]
+
+
+def _hold(hold: HoldForm | None) -> dict[str, Any] | None:
+    if hold is None:
+        return None
+    return {
+        "from_s": _rounded(hold.from_s),
+        "until_s": _rounded(hold.until_s),
+        "held_s": _rounded(hold.held_s),
+        "worst_deg": _rounded(hold.worst_deg),
+        "worst_at_s": _rounded(hold.worst_at_s),
+        "left_at_s": _rounded(hold.left_at_s),
+        "uncertainty_deg": _rounded(hold.uncertainty_deg),
+    }
 
 
 def _deepest(deepest: DeepestPoint | None) -> dict[str, float | None] | None:

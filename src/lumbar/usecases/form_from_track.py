@@ -13,10 +13,13 @@ from lumbar.core.biomechanics.compression import ModelCompression, moment_compre
 from lumbar.core.biomechanics.landmarks import FloatArray, NotAvailable, Series, find_landmarks
 from lumbar.core.biomechanics.lifts import Lift, lift_of
 from lumbar.core.biomechanics.lumbar_moment import STANDARD_GRAVITY, upper_body
+from lumbar.core.causes.finding import Finding
+from lumbar.core.causes.form import form_findings
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.exercises import Catalogue
 from lumbar.core.motion.joints import MovingBody
-from lumbar.core.motion.segmentation import Repetition, RepetitionSet, find_repetitions
+from lumbar.core.motion.movement_form import MovementForm, movement_form
+from lumbar.core.motion.segmentation import Repetition, RepetitionSet
 from lumbar.usecases.analyse_track import Peak, TrackAnalysis, analyse_track
 from lumbar.usecases.track_reading import TrackReading
 
@@ -86,8 +89,17 @@ class FormFromTrack:
     load_kg: float | None
     sex: Sex
     analysis: TrackAnalysis
-    found: RepetitionSet | None
-    """None where which way is up cannot be told."""
+    form: MovementForm | None
+    """What joints alone show, as of a film; None where which way is up cannot be told."""
+
+    @property
+    def found(self) -> RepetitionSet | None:
+        """None where which way is up cannot be told."""
+        return self.form.found if self.form else None
+
+    def findings(self, on: date) -> tuple[Finding, ...]:
+        """What was looked at, as findings of the cause "form", the most telling first."""
+        return form_findings(self.form.observations, self.lift, on) if self.form else ()
 
     @property
     def repetitions(self) -> tuple[RepetitionForm, ...]:
@@ -221,12 +233,12 @@ def form_from_track(
         standing=lift not in LYING_OR_KNEELING,
         held_throughout=held_throughout,
     )
-    found = _repetitions(reading, analysis, lift)
-    return FormFromTrack(reading, neutral, exercise, lift, body_mass_kg, load_kg, sex, analysis, found)
+    form = _movement(reading, analysis, lift)
+    return FormFromTrack(reading, neutral, exercise, lift, body_mass_kg, load_kg, sex, analysis, form)
 
 
-def _repetitions(reading: TrackReading, analysis: TrackAnalysis, lift: Lift) -> RepetitionSet | None:
+def _movement(reading: TrackReading, analysis: TrackAnalysis, lift: Lift) -> MovementForm | None:
     if analysis.vertical is None:
         return None
     body = find_landmarks(reading.track)
-    return find_repetitions(MovingBody(reading.track.time_s, body, analysis.vertical, confidence={}), lift)
+    return movement_form(MovingBody(reading.track.time_s, body, analysis.vertical, confidence={}), lift)

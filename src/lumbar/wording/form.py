@@ -16,6 +16,8 @@ from lumbar.core.references import CHOLEWICKI_1991, DE_LEVA_1996, FABER_2016, FA
 from lumbar.usecases.form_from_track import SKIN_MARKER_NOISE, FormFromTrack, RepetitionForm
 from lumbar.usecases.track_reading import RemarkKind, TrackReading, TrackRemark
 
+STOOD_OUT_TITLE = "What stood out against your own repetitions"
+NOTHING_STOOD_OUT = "Nothing changed over the set by more than a recording can be off."
 MOVED_TITLE = "How you moved"
 ASKED_TITLE = "What it asked of your lower back"
 NOT_TOLD_TITLE = "What could not be told"
@@ -204,8 +206,8 @@ def lumbar_sentence(form: FormFromTrack) -> str | None:
 
 
 def count_sentence(form: FormFromTrack) -> str | None:
-    """How many repetitions there are, and how many movements were too small to be one."""
-    if form.found is None:
+    """How many repetitions there are, and how many movements were too small to be one; nothing of a hold."""
+    if form.found is None or (form.form is not None and form.form.hold is not None):
         return None
     many, small = form.found.count, len(form.found.partial)
     if not many and not small:

@@ -344,9 +344,9 @@ def _track_sentence(met: str | None, detail: str | None) -> str:  # noqa: PLR091
         case TrackTrouble.WEB_PAGE:
             return "is a web page and not a track, whatever its name says; download the .trc or .c3d file itself."
         case TrackTrouble.VIDEO:
-            return "is a video, and this version of Lumbar reads no videos yet; give it a track of marker positions (.trc or .c3d), which it does read."
+            return "is a video where a track of marker positions (.trc or .c3d) is asked for; a film of a lift is looked at by `lumbar form VIDEO`, and --neutral has to be of the same kind as the recording."
         case TrackTrouble.ANOTHER_FORMAT:
-            return f"is neither an OpenSim .trc nor a .c3d file{_in_brackets(detail)}, and no other tracks are read; export the movement as one of these."
+            return f"is neither a video that Lumbar knows nor an OpenSim .trc or .c3d track{_in_brackets(detail)}, and nothing else is read for form; film the set with a phone, or export the movement as one of these."
         case TrackTrouble.CUT_SHORT:
             return f"ends before what its header promises{_in_brackets(detail)}, so the movement is not whole; copy or export the file again."
         case TrackTrouble.DAMAGED:
