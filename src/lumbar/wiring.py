@@ -413,6 +413,13 @@ def lumbar_readout() -> tuple[Network, ...]:
     return load_readout()
 
 
+def joint_correction() -> Network:
+    """The network that puts joints where they are."""
+    from lumbar.knowledge.joint_correction import load_joint_correction
+
+    return load_joint_correction()
+
+
 def write_annotated_video(
     found: FormFromVideo, target: Path, progress: Progress | None = None, *, hide_face: bool = False
 ) -> None:
@@ -422,6 +429,20 @@ def write_annotated_video(
 
     source = Path(found.reading.facts.path)
     write_annotated(source, target, form_overlay(found), progress=progress, hide_face=hide_face)
+
+
+def write_still(found: FormFromVideo, target: Path, *, hide_face: bool = False) -> bool:
+    """The worst repetition beside the best, as a picture; False where fewer than two can be held against each other."""
+    from lumbar.vision.stills import worst_beside_best
+    from lumbar.wording.form_overlay import form_overlay, worst_and_best
+
+    times = worst_and_best(found)
+    if times is None:
+        return False
+    source = Path(found.reading.facts.path)
+    worst_s, best_s = times
+    worst_beside_best(source, target, form_overlay(found), worst_s=worst_s, best_s=best_s, hide_face=hide_face)
+    return True
 
 
 def video_form_json(found: FormFromVideo, on: date) -> dict[str, Any]:

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")  # several of these run side by side
-
 import numpy as np
 from numpy.typing import NDArray
 from validation.render.body import BodyData
 from validation.render.clip import ClipSpec, Truth, draw_spec, render, truth_of
+from validation.render.fetch import body_folder
+from validation.render.movements import Kind
 
 from lumbar.core.motion.trunk_square import TrunkSquares, pixel_centres
 from lumbar.vision.tracking import PoseTracker
@@ -30,9 +28,12 @@ from lumbar.vision.trunk_pictures import grey_square
 from lumbar.vision.weights import find_weights
 
 HELD_OUT_FROM = 900_000
+READ_KINDS = (Kind.HINGE, Kind.DEADLIFT, Kind.SQUAT, Kind.GOOD_MORNING, Kind.ROW, Kind.SIT_TO_STAND)
 
 
-def gather(spec: ClipSpec, tracker: PoseTracker, body: BodyData, every: int, most: int | None) -> dict[str, NDArray[Any]]:
+def gather(
+    spec: ClipSpec, tracker: PoseTracker, body: BodyData, every: int, most: int | None
+) -> dict[str, NDArray[Any]]:
     """What is kept of one clip; frames in which nobody was seen are left out."""
     truth = truth_of(spec, body)
     tracker.forget()
@@ -63,6 +64,13 @@ def truth_rate(truth: Truth) -> float:
     return float(1 / np.median(np.diff(truth.time_s)))
 
 
+def _body_folder() -> Path:
+    folder = body_folder()
+    if folder is None:
+        raise SystemExit("the body's data could not be fetched; the lines above say why")
+    return folder
+
+
 def _truth_of_frames(truth: Truth, frames: NDArray[Any]) -> dict[str, NDArray[Any]]:
     chosen = frames.astype(int)
     angles = ("time_s", "trunk_inclination_deg", "hip_deg", "knee_deg", "ankle_deg", "lumbar_deg", "thoracic_deg")
@@ -80,21 +88,23 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=2)
     parser.add_argument("--step", type=int, default=1)
     parser.add_argument("--most", type=int, help="frames of a clip")
+    parser.add_argument("--only-read", action="store_true", help="lifts in which the lower back is read, and no others")
     parser.add_argument("--enrolment", action="store_true", help="the slow unloaded hinge of the same lifters")
     chosen = parser.parse_args()
     seeds = range(chosen.first, chosen.past, chosen.step)
-    raise SystemExit(run(chosen.folder, seeds, chosen.every, chosen.most, enrolment=chosen.enrolment))
+    how = {"enrolment": chosen.enrolment, "only_read": chosen.only_read}
+    raise SystemExit(run(chosen.folder, seeds, chosen.every, chosen.most, **how))
 
 
-def run(folder: Path, seeds: range, every: int, most: int | None, *, enrolment: bool) -> int:
+def run(folder: Path, seeds: range, every: int, most: int | None, *, enrolment: bool, only_read: bool) -> int:
     """Makes the clips that are not there yet."""
     folder.mkdir(parents=True, exist_ok=True)
-    tracker, body = PoseTracker(find_weights(), threads=1), BodyData(Path(os.environ["LUMBAR_BODY_DATA"]))
+    tracker, body = PoseTracker(find_weights(), threads=1), BodyData(_body_folder())
     for seed in seeds:
         target = folder / f"{seed}.npz"
-        if target.exists():
-            continue
         spec = draw_spec(seed, enrolment=enrolment)
+        if target.exists() or (only_read and draw_spec(seed).movement.kind not in READ_KINDS):
+            continue
         found = gather(spec, tracker, body, every, most)
         if not len(found["frame"]):
             print(f"{seed}: nobody was seen", flush=True)

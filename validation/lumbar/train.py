@@ -88,7 +88,7 @@ class Readout(nn.Module):
         self.drop = nn.Dropout(0.15)
 
     def forward(self, pictures: torch.Tensor, features: torch.Tensor) -> torch.Tensor:
-        layer = pictures
+        layer = pictures.contiguous(memory_format=torch.channels_last)
         for step in self.steps:
             layer = step(layer)
         values = torch.cat([layer.flatten(1), features], dim=1)
@@ -198,7 +198,7 @@ def train(data: Examples, *, epochs: int, seed: int, aside: float = 0.1) -> tupl
     kept = clips[: max(1, int(aside * len(clips)))]
     learned = clips[len(kept) :]
     frames_of = {clip: np.flatnonzero(data.clip == clip) for clip in range(len(data.specs))}
-    model = Readout(data.features.shape[1])
+    model = Readout(data.features.shape[1]).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.02)
     per_clip, at_once = 12, 16
     steps = epochs * (len(learned) // at_once)

@@ -34,6 +34,7 @@ def form_of_video(asked: Asked, chosen: Settings, terminal: Terminal) -> int:
         exercise=asked.exercise,
         catalogue=wiring.catalogue_of(wiring.data_directory(chosen.data)),
         networks=wiring.lumbar_readout(),
+        correction=wiring.joint_correction(),
         body_mass_kg=asked.bodyweight_kg,
         load_kg=asked.load_kg,
         height_m=asked.height_m,
@@ -56,12 +57,19 @@ def _looked_at(path: Path, what: str, terminal: Terminal) -> VideoReading:
 def _written(asked: Asked, found: FormFromVideo, terminal: Terminal) -> dict[str, Any]:
     from lumbar import wiring
     from lumbar.cli.writing import write_text
+    from lumbar.wording.lumbar_shape import NO_STILL
 
     written: dict[str, Any] = {}
     if asked.out is not None:
         with _bar("Drawing upon it", terminal) as progress:
             wiring.write_annotated_video(found, asked.out, progress, hide_face=asked.hide_face)
         written["out"] = str(asked.out)
+    if asked.still is not None:
+        if wiring.write_still(found, asked.still, hide_face=asked.hide_face):
+            written["still"] = str(asked.still)
+        else:
+            terminal.say(NO_STILL)
+            written["still"] = None
     if asked.trc is not None:
         written["trc"] = str(write_text(asked.trc, wiring.video_as_trc(found, asked.trc.name)))
     return written
@@ -88,6 +96,8 @@ def _answer(found: FormFromVideo, written: dict[str, Any], terminal: Terminal) -
 
     show_video_form(found, today, terminal.out)
     for what, path in written.items():
+        if path is None:
+            continue
         said = "Deleted" if what == "removed" else "Wrote"
         terminal.out.print(f"\n{said} {path}", soft_wrap=True)
 

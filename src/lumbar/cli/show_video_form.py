@@ -12,6 +12,7 @@ from lumbar.core.causes.finding import Status
 from lumbar.usecases.form_from_track import SURE_COUNT
 from lumbar.usecases.form_from_video import FormFromVideo
 from lumbar.wording import form_video as words
+from lumbar.wording import lumbar_shape
 from lumbar.wording.findings import finding_words
 from lumbar.wording.form import (
     ASKED_TITLE,
@@ -42,6 +43,7 @@ def show_video_form(form: FormFromVideo, on: date, out: Console) -> None:
     untold = [finding_words(each).text for each in findings if each.status is Status.NOT_RECORDED]
     _section(words.SEEN_TITLE, changed or ([words.NOTHING_STOOD_OUT] if usual else []), out)
     _repetitions(form, out)
+    _back(form, out)
     _moment(form, out)
     _section("As in your first repetitions", usual, out)
     _section(words.CANNOT_TITLE, untold, out)
@@ -62,6 +64,15 @@ def _repetitions(form: FormFromVideo, out: Console) -> None:
     rest = f"and {more} more; --json has them all" if more else None
     hold = hold_sentence(form.form.hold) if form.form.hold else None
     _section(REPETITIONS_TITLE, (hold, words.count_sentence(form), UNSURE_COUNT if unsure else None, *each, rest), out)
+
+
+def _back(form: FormFromVideo, out: Console) -> None:
+    if form.back.neutral is None:
+        return  # why it cannot be told stands among what cannot be
+    shown = form.back.changes[:MOST_REPETITIONS]
+    each = (lumbar_shape.change_sentence(number, one) for number, one in enumerate(shown, start=1))
+    said = (*each, lumbar_shape.neutral_sentence(form.back.neutral_by), lumbar_shape.WHAT_IT_IS)
+    _section(lumbar_shape.TITLE, said, out)
 
 
 def _moment(form: FormFromVideo, out: Console) -> None:

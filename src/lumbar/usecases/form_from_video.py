@@ -11,9 +11,11 @@ import numpy as np
 from lumbar.core.athlete import Sex
 from lumbar.core.biomechanics.landmarks import FloatArray, NotAvailable, Side, WhyNot
 from lumbar.core.biomechanics.lifts import Lift, lift_of
-from lumbar.core.causes.finding import Finding
+from lumbar.core.causes.back_shape import back_findings
+from lumbar.core.causes.finding import Finding, Status
 from lumbar.core.causes.form import form_findings
 from lumbar.core.exercises import Catalogue
+from lumbar.core.motion.joint_correction import corrected
 from lumbar.core.motion.joints import from_pose
 from lumbar.core.motion.lumbar import LumbarChange
 from lumbar.core.motion.moment import PictureMoment, metres_a_pixel, picture_moment
@@ -86,7 +88,12 @@ class FormFromVideo:
 
     def findings(self, on: date) -> tuple[Finding, ...]:
         """What was looked at, as findings of the cause "form", the most telling first."""
-        return form_findings(self.form.observations, self.lift, on)
+        found = (
+            *back_findings(self.back.changes, self.lift, on),
+            *form_findings(self.form.observations, self.lift, on),
+        )
+        order = {Status.CHANGED: 0, Status.USUAL: 1, Status.NOT_RECORDED: 2}
+        return tuple(sorted(found, key=lambda finding: order[finding.status]))
 
     def as_track(self) -> Track:
         """The joints as a track without depth, y up, feet about zero; a joint that was not seen is NaN.
@@ -140,6 +147,7 @@ def form_from_video(
     exercise: str,
     catalogue: Catalogue,
     networks: Sequence[Network],
+    correction: Network | None = None,
     body_mass_kg: float | None = None,
     load_kg: float | None = None,
     height_m: float | None = None,
@@ -147,7 +155,8 @@ def form_from_video(
 ) -> FormFromVideo:
     """Looks at the film of one set. ``hinge`` is one of the same person's slow unloaded hinge, for their neutral."""
     lift = lift_of(exercise, catalogue)
-    form = movement_form(from_pose(reading.pose), lift)
+    pose = reading.pose if correction is None else corrected(reading.pose, correction, lift)
+    form = movement_form(from_pose(pose), lift)
     return FormFromVideo(
         reading,
         exercise,

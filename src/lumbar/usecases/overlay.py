@@ -14,19 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lumbar.core.biomechanics.landmarks import Side
+from lumbar.core.motion.lumbar import BackShape
 from lumbar.core.motion.pose import LANDMARKS, Landmark, PoseSeries
 
 MOST_TRACES: Final = 3
 """More than three lines below a picture are no longer read from an arm's length."""
-
-
-class BackShape(StrEnum):
-    """What the outline of the back says in one frame or one repetition; the values are those of the form's answer."""
-
-    NEUTRAL = "neutral"
-    ROUNDED = "rounded"
-    OVERARCHED = "overarched"
-    CANNOT_TELL = "cannot_tell"
 
 
 class Beside(StrEnum):

@@ -87,9 +87,13 @@ class BackForm:
 
     changes: tuple[LumbarChange, ...]
     """One a repetition."""
-    neutral_by: NeutralBy | None
+    neutral: OwnNeutral | None
     readings: tuple[BackReadings, ...] = ()
     """Of each repetition; empty where nothing was read."""
+
+    @property
+    def neutral_by(self) -> NeutralBy | None:
+        return None if self.neutral is None else self.neutral.by
 
 
 def read_back(
@@ -113,7 +117,7 @@ def read_back(
     read = [_read(reading, view, _deepest(depth, each), networks) for each in repetitions]
     changes = tuple(_change(each, neutral) for each in read)
     kept = tuple(each for each in read if each is not None)
-    return BackForm(changes, None if neutral is None else neutral.by, kept if len(kept) == len(read) else ())
+    return BackForm(changes, neutral, kept if len(kept) == len(read) else ())
 
 
 def outline_points(reading: VideoReading, view: View, frames: Frames) -> Mapping[int, FloatArray]:

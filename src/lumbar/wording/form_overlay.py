@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 from lumbar.core.biomechanics.landmarks import Landmark as BodyLandmark
 from lumbar.core.biomechanics.landmarks import Side, seen_at
 from lumbar.core.motion.joints import SURE_ENOUGH, Key
+from lumbar.core.motion.lumbar import BackShape
+from lumbar.core.motion.lumbar import LumbarChange as Told
 from lumbar.core.motion.observations import ObservationKind, Standing
 from lumbar.core.motion.pose import LANDMARKS, Landmark, PoseSeries
 from lumbar.usecases.form_from_video import FormFromVideo
-from lumbar.usecases.overlay import Beside, HoldMark, Overlay, RepetitionMark, Trace
+from lumbar.usecases.overlay import BackContour, Beside, HoldMark, LumbarChange, Overlay, RepetitionMark, Trace
+from lumbar.usecases.read_back import outline_points
 
 _SHORT: Mapping[ObservationKind, str] = {
     ObservationKind.DEPTH: "another depth",
@@ -46,6 +49,7 @@ def form_overlay(form: FormFromVideo) -> Overlay:
         traces=tuple(trace for trace in traces if np.isfinite(trace.values).any()),
         repetitions=_marks(form),
         hold=_hold(form),
+        contours=_contours(form),
     )
 
 
@@ -54,10 +58,48 @@ def _marks(form: FormFromVideo) -> tuple[RepetitionMark, ...]:
     for seen in form.form.observations:
         if seen.repetition is not None and seen.standing is Standing.NOTABLE and seen.kind in _SHORT:
             said.setdefault(seen.repetition, _SHORT[seen.kind])
+    marks = zip(form.form.found.repetitions, form.back.changes, strict=True)
     return tuple(
-        RepetitionMark(each.start_s, each.turn_s, each.end_s, said.get(number, ""))
-        for number, each in enumerate(form.form.found.repetitions, start=1)
+        RepetitionMark(
+            each.start_s,
+            each.turn_s,
+            each.end_s,
+            "back rounds" if back.shape is BackShape.ROUNDED else said.get(number, ""),
+            back.shape,
+            _change(back),
+        )
+        for number, (each, back) in enumerate(marks, start=1)
     )
+
+
+def _change(back: Told) -> LumbarChange | None:
+    if back.change_deg is None or back.uncertainty_deg is None:
+        return None
+    return LumbarChange(back.change_deg, back.uncertainty_deg)
+
+
+def _contours(form: FormFromVideo) -> tuple[BackContour | None, ...] | None:
+    """The outline of the back in each repetition, in the colour of its answer; None where it was not looked at."""
+    view = form.form.view
+    if view is None or form.back.neutral is None:
+        return None
+    drawn: list[BackContour | None] = [None] * form.reading.pose.frames
+    for repetition, back in zip(form.form.found.repetitions, form.back.changes, strict=True):
+        frames = np.arange(repetition.start, repetition.end + 1)
+        for frame, points in outline_points(form.reading, view, frames).items():
+            seen = points[np.isfinite(points).all(axis=1)]
+            if len(seen) >= 2:
+                drawn[frame] = BackContour(seen, back.shape)
+    return tuple(drawn)
+
+
+def worst_and_best(form: FormFromVideo) -> tuple[float, float] | None:
+    """When the back was furthest from the neutral, and when nearest, at the deepest of two repetitions."""
+    told = [each for each in form.back.changes if each.change_deg is not None and each.at_s is not None]
+    if len(told) < 2:
+        return None
+    ordered = sorted(told, key=lambda each: abs(each.change_deg or 0.0))
+    return ordered[-1].at_s or 0.0, ordered[0].at_s or 0.0
 
 
 def _hold(form: FormFromVideo) -> HoldMark | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from lumbar.core.causes.back_shape import BackShapeFinding
+from lumbar.core.causes.finding import FindingKind, Status
 from lumbar.core.motion.lumbar import BackShape, LumbarChange, NeutralBy, WhyNoShape
 
 TITLE = "Your back's own shape"
+NO_STILL = "No still was written: it takes two repetitions whose back could be read, to hold one beside the other."
 WHAT_IT_IS = (
     "Read from the outline of your back in the film, against your own neutral, by a method that was made and tried on made lifters; on people it has been tried on hardly any yet. "
     "It sees that a back rounds, and cannot tell the lower back from the upper one for sure. A rounding back has not been shown to be why a back hurts."
@@ -66,3 +69,39 @@ def neutral_sentence(by: NeutralBy | None) -> str | None:
             return "Your neutral is how you stand in this film; one slow unloaded hinge of yours (--neutral FILM) would be surer."
         case _:
             assert_never(by)
+
+
+def back_finding_sentence(finding: BackShapeFinding) -> str:
+    """What the repetitions of a set come to."""
+    if finding.kind is FindingKind.FORM_CHANGE:
+        return _over_the_set(finding)
+    which, of = _listed(finding.repetitions), finding.of_repetitions
+    size = f"{abs(finding.value or 0):.0f}° ± {finding.uncertainty_deg or 0:.0f}°"
+    match finding.shape:
+        case BackShape.ROUNDED:
+            return f"Your back rounds in {which} of {of}, by {size} from your neutral at most."
+        case BackShape.OVERARCHED:
+            return f"Your back arches more than in your neutral in {which} of {of}, by {size} at most."
+        case BackShape.NEUTRAL:
+            return f"Your back stays near your neutral in {which} of {of}, {size} from it at most."
+        case BackShape.CANNOT_TELL:
+            return (
+                f"The shape of your back cannot be told. {no_shape_sentence(finding.why_not or WhyNoShape.TOO_UNSURE)}"
+            )
+        case _:
+            assert_never(finding.shape)
+
+
+def _over_the_set(finding: BackShapeFinding) -> str:
+    change = (finding.value or 0.0) - (finding.usual or 0.0)
+    off = f"± {finding.uncertainty_deg or 0:.0f}°"
+    if finding.status is not Status.CHANGED:
+        return f"Over the set your back keeps the shape of your first repetitions to within {off[2:]}, as far as a film can tell."
+    what = "rounds" if change > 0 else "arches"
+    return f"In the last third of the set your back {what} by {abs(change):.0f}° ({off}) more than in your first repetitions."
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    if len(numbers) == 1:
+        return f"repetition {numbers[0]}"
+    return f"repetitions {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"

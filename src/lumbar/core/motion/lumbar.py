@@ -212,6 +212,16 @@ UNCERTAINTY_FACTOR = _judged(
 )
 
 
+CHANGE_IN_A_SET = _judged(
+    "back-change-in-a-set",
+    "change from the first to the last repetitions of a set that may be the readout's",
+    10.0,
+    "degrees",
+    "Within one film body, clothes and camera are the same: on made lifters kept aside nine of ten such changes were "
+    "nearer than that.",
+)
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class OwnNeutral:
     """How this person's back reads when it is neutral."""
