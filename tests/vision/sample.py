@@ -16,7 +16,7 @@ from lumbar.vision.weights import Weights, find_weights
 
 def sample_clip() -> Path | None:
     """A made lifter, filmed from the side; None where the film is not there."""
-    return next(iter(sorted(Path(lumbar.demo.__file__).parent.glob("*.mp4"))), None)
+    return next(iter(sorted(Path(lumbar.demo.__file__).parent.glob("video/*.mp4"))), None)
 
 
 def clip_or_skip() -> Path:
