@@ -31,9 +31,7 @@ HELD_OUT_FROM = 900_000
 READ_KINDS = (Kind.HINGE, Kind.DEADLIFT, Kind.SQUAT, Kind.GOOD_MORNING, Kind.ROW, Kind.SIT_TO_STAND)
 
 
-def gather(
-    spec: ClipSpec, tracker: PoseTracker, body: BodyData, every: int, most: int | None
-) -> dict[str, NDArray[Any]]:
+def gather(spec: ClipSpec, tracker: PoseTracker, body: BodyData, every: int, most: int | None) -> dict[str, Any]:
     """What is kept of one clip; frames in which nobody was seen are left out."""
     truth = truth_of(spec, body)
     tracker.forget()
@@ -41,6 +39,8 @@ def gather(
     kept: dict[str, list[Any]] = {name: [] for name in ("grey", "mask", "landmarks", "sure", "depth", "crop", "frame")}
     frames = range(0, len(truth.time_s), every)[:most]
     for frame, (pixels, *_) in zip(frames, islice(render(spec, body, every=every), most), strict=True):
+        if every > 1:
+            tracker.forget()  # following over a gap looks where somebody was, and takes hands for hips
         person = tracker.look(pixels, step_s=every / truth_rate(truth))
         if person is None:
             continue

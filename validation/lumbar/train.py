@@ -69,7 +69,7 @@ def load(folder: Path, *, most: int | None = None) -> Examples:
     return Examples(**{name: np.concatenate(each) for name, each in columns.items()}, specs=specs)
 
 
-class Readout(nn.Module):
+class Readout(nn.Module):  # type: ignore[misc]
     """As ``lumbar.core.motion.readout.Network``, with a normalisation that is folded away afterwards."""
 
     def __init__(self, features: int, widths: tuple[int, ...] = (16, 32, 48, 64, 64), hidden: int = 96) -> None:
@@ -103,7 +103,10 @@ def jittered(
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """The same examples, seen a little otherwise: the square moved and turned, light, noise, a channel missing."""
     count = len(grey)
-    rand = lambda *shape: torch.rand(*shape, generator=generator)  # noqa: E731
+
+    def rand(*shape: int) -> torch.Tensor:
+        return torch.rand(*shape, generator=generator)
+
     light = grey.float()
     light = (light - light.mean((1, 2), keepdim=True)) / (light.std((1, 2), keepdim=True) + 8.0)
     light = light * (1 + 0.3 * (rand(count, 1, 1) - 0.5))
@@ -189,7 +192,7 @@ def report(out: NDArray[np.float32], data: Examples, chosen: NDArray[Any]) -> st
     return f"lumbar within clip {np.abs(within).mean():.2f}  absolute: {others}"
 
 
-def train(data: Examples, *, epochs: int, seed: int, aside: float = 0.1) -> tuple[Readout, NDArray[np.int32]]:
+def train(data: Examples, *, epochs: int, seed: int, aside: float = 0.1) -> tuple[Readout, NDArray[np.intp]]:
     """One network, and the clips it was not trained on."""
     torch.manual_seed(seed)
     generator = torch.Generator().manual_seed(seed)
@@ -198,7 +201,7 @@ def train(data: Examples, *, epochs: int, seed: int, aside: float = 0.1) -> tupl
     kept = clips[: max(1, int(aside * len(clips)))]
     learned = clips[len(kept) :]
     frames_of = {clip: np.flatnonzero(data.clip == clip) for clip in range(len(data.specs))}
-    model = Readout(data.features.shape[1]).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    model = Readout(data.features.shape[1]).to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, weight_decay=0.02)
     per_clip, at_once = 12, 16
     steps = epochs * (len(learned) // at_once)
@@ -220,7 +223,7 @@ def train(data: Examples, *, epochs: int, seed: int, aside: float = 0.1) -> tupl
             )
             loss = loss_of(model(pictures, features), torch.from_numpy(data.target[at]), per_clip)
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             plan.step()
@@ -231,7 +234,7 @@ def train(data: Examples, *, epochs: int, seed: int, aside: float = 0.1) -> tupl
     return model, kept
 
 
-def folded(model: Readout) -> dict[str, NDArray[np.float16]]:
+def folded(model: Readout) -> dict[str, Any]:
     """The weights as the product holds them: normalisation folded into the convolutions, half precision."""
     found: dict[str, NDArray[Any]] = {}
     for number, step in enumerate(model.steps):
@@ -256,7 +259,7 @@ def main() -> None:
     chosen = parser.parse_args()
     data = load(chosen.folder, most=chosen.most)
     print(f"{len(data.specs)} clips, {len(data.clip)} frames", flush=True)
-    together: dict[str, NDArray[Any]] = {}
+    together: dict[str, Any] = {}
     for number in range(chosen.networks):
         model, _ = train(data, epochs=chosen.epochs, seed=number)
         together |= {f"network{number}.{name}": values for name, values in folded(model).items()}

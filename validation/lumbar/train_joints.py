@@ -77,7 +77,7 @@ def load_clip(path: Path) -> Clip | None:
 
 def _placed(points: NDArray[np.float64], crops: list[SquareCrop], *, right: bool) -> NDArray[np.float64]:
     places = np.stack([in_square(crop, point) for crop, point in zip(crops, points, strict=True)])
-    return places * np.array([1.0 if right else -1.0, 1.0])
+    return np.asarray(places * np.array([1.0 if right else -1.0, 1.0]))
 
 
 def train(clips: list[Clip], *, epochs: int, seed: int = 0) -> nn.Sequential:
@@ -107,13 +107,13 @@ def train(clips: list[Clip], *, epochs: int, seed: int = 0) -> nn.Sequential:
             loss = functional.smooth_l1_loss(found, true[at], beta=0.05)
             loss = loss + 2 * functional.smooth_l1_loss(lines, true_lines, beta=0.05)
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimiser.step()
             plan.step()
     return model.eval()
 
 
-def weights_of(model: nn.Sequential) -> dict[str, NDArray[np.float16]]:
+def weights_of(model: nn.Sequential) -> dict[str, Any]:
     """As the product holds them."""
     dense = [layer for layer in model if isinstance(layer, nn.Linear)]
     return {
