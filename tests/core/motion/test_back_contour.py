@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -21,6 +21,7 @@ def band(behind: float, ahead: float = 0.2) -> NDArray[np.float64]:
     return np.tile(inside, (PIXELS, 1))[None]
 
 
+@settings(deadline=None)
 @given(st.floats(0.05, 0.6))
 def test_a_straight_back_is_found_where_it_is(behind: float) -> None:
     """A band that ends 0.05 to 0.6 trunk lengths behind the axis: every station finds it to a tenth of a pixel."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -36,6 +36,7 @@ def test_bent_to_the_right_the_square_is_turned_by_a_quarter() -> None:
     np.testing.assert_allclose(shoulders, [0, -0.65], atol=1e-12)  # 1 - 0.35 above the middle
 
 
+@settings(deadline=None)
 @given(st.floats(-3, 3), st.floats(40, 200))
 def test_hips_and_shoulders_lie_at_the_same_places_however_the_person_leans(lean: float, length: float) -> None:
     """Any lean, any size: hips 0.35 below and shoulders 0.65 above the middle, in trunk lengths."""
