@@ -7,7 +7,6 @@ import json
 import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from tests.cli.conftest import Ended, Lumbar
 from tests.vision.sample import clip_or_skip, weights_or_skip
 
 from lumbar.cli.app import run
-from lumbar.knowledge.lumbar_readout import FILE
 
 NO_VIDEO = b"\x00\x00\x00\x18ftypmp42" + bytes(100)
 """Begins as an MP4 does, and holds nothing."""
@@ -29,7 +27,6 @@ OF_THE_FORMAT = {"major_brand", "minor_version", "compatible_brands", "language"
 def film(tmp_path: Path) -> Path:
     """Twelve grey pictures with nobody in them."""
     weights_or_skip()
-    readout_or_skip()
     from lumbar.vision.encoding import VideoWriter
 
     path = tmp_path / "empty room.mp4"
@@ -37,11 +34,6 @@ def film(tmp_path: Path) -> Path:
         for place in range(12):
             writer.add(np.full((240, 320, 3), 90, dtype=np.uint8), place / 25)
     return path
-
-
-def readout_or_skip() -> None:
-    if not (files("lumbar.knowledge") / FILE).is_file():
-        pytest.skip("the weights that read the lower back are not there yet")
 
 
 def bad(path: Path, content: bytes) -> Path:
@@ -160,7 +152,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     """A copy of the sample, which is to be deleted in the end."""
     sample = clip_or_skip()
     weights_or_skip()
-    readout_or_skip()
     folder = tmp_path_factory.mktemp("whole")
     clip, out, trc = folder / "set.mp4", folder / "drawn.mp4", folder / "joints.trc"
     shutil.copy(sample, clip)
