@@ -12,9 +12,10 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -32,6 +33,12 @@ SCALE = torch.tensor([15.0, 10.0, 30.0, 40.0, 40.0])
 """About the spread of each target. [degrees]"""
 
 
+ANCHORS: Final = 4
+"""Frames of a clip at a time that stand for the person's neutral: the least bent ones."""
+LEFT_OUT: Final = frozenset({"push_up", "plank"})
+MOST_OFF_SIDE: Final = 50.0
+
+
 @dataclass
 class Examples:
     """All frames in memory."""
@@ -45,13 +52,15 @@ class Examples:
     specs: list[dict[str, Any]]
 
 
-def load(folder: Path, *, most: int | None = None) -> Examples:
-    """The clips of a folder; the pictures stay bytes."""
+def load(folders: Sequence[Path], *, most: int | None = None) -> Examples:
+    """The clips of some folders; the pictures stay bytes."""
     columns: dict[str, list[Any]] = {name: [] for name in ("grey", "mask", "features", "target", "clip", "seeds")}
     specs: list[dict[str, Any]] = []
-    for path in sorted(folder.glob("[0-9]*.npz"))[:most]:
+    for path in sorted(path for folder in folders for path in folder.glob("[0-9]*.npz"))[:most]:
         with np.load(path) as file:
-            if len(file["frame"]) < 4:
+            spec = json.loads(str(file["SPEC"]))
+            turned = abs(spec["camera"]["azimuth_deg"]) > MOST_OFF_SIDE
+            if len(file["frame"]) < 2 * ANCHORS or turned or spec["movement"]["kind"] in LEFT_OUT:
                 continue
             crops = [SquareCrop(*map(float, each)) for each in file["crop"]]
             landmarks, sure = file["landmarks"].astype(np.float64), file["sure"].astype(np.float64)
@@ -65,7 +74,7 @@ def load(folder: Path, *, most: int | None = None) -> Examples:
             columns["target"].append(np.stack([file[f"true_{name}"] for name in TARGETS], axis=1).astype(np.float32))
             columns["clip"].append(np.full(len(crops), len(specs), dtype=np.int32))
             columns["seeds"].append(np.full(len(crops), int(path.stem)))
-            specs.append(json.loads(str(file["SPEC"])))
+            specs.append(spec)
     return Examples(**{name: np.concatenate(each) for name, each in columns.items()}, specs=specs)
 
 
@@ -153,10 +162,10 @@ def plain(grey: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
 
 
 def loss_of(out: torch.Tensor, target: torch.Tensor, frames: int) -> torch.Tensor:
-    """Of clips in a row, ``frames`` each: the error within a clip, and a little of the error itself."""
+    """Of clips in a row, ``frames`` each, first ANCHORS of the least bent: the change from those, a little of all."""
     error = (out[:, :-1] - target / SCALE).reshape(-1, frames, len(TARGETS))
-    within = error - error.mean(dim=1, keepdim=True)
-    doubt = out[:, -1].reshape(-1, frames).clamp(-5, 3)
+    within = (error - error[:, :ANCHORS].mean(dim=1, keepdim=True))[:, ANCHORS:]
+    doubt = out[:, -1].reshape(-1, frames)[:, ANCHORS:].clamp(-5, 3)
     lumbar = within[..., 0] ** 2 * torch.exp(-doubt) + doubt
     others = functional.smooth_l1_loss(error[..., 1:], torch.zeros_like(error[..., 1:]), reduction="none")
     return (
@@ -213,7 +222,7 @@ def train(data: Examples, *, epochs: int, seed: int, aside: float = 0.1) -> tupl
         order = rng.permutation(learned)
         for start in range(0, len(order) - at_once + 1, at_once):
             at = np.concatenate(
-                [rng.choice(frames_of[clip], per_clip, replace=True) for clip in order[start : start + at_once]]
+                [_some(data, frames_of[clip], per_clip, rng) for clip in order[start : start + at_once]]
             )
             pictures, features = jittered(
                 torch.from_numpy(data.grey[at]),
@@ -234,6 +243,20 @@ def train(data: Examples, *, epochs: int, seed: int, aside: float = 0.1) -> tupl
     return model, kept
 
 
+def _some(data: Examples, frames: NDArray[np.intp], count: int, rng: np.random.Generator) -> NDArray[np.intp]:
+    """Anchors among the least bent frames of a clip, and others, half of them among the most bent."""
+    by_hips = frames[np.argsort(data.target[frames, TARGETS.index("hip_deg")])]
+    part = max(ANCHORS, len(frames) // 5)
+    deep = (count - ANCHORS) // 2
+    return np.concatenate(
+        [
+            rng.choice(by_hips[:part], ANCHORS),
+            rng.choice(by_hips[len(by_hips) // 2 :], deep),
+            rng.choice(frames, count - ANCHORS - deep),
+        ]
+    )
+
+
 def folded(model: Readout) -> dict[str, Any]:
     """The weights as the product holds them: normalisation folded into the convolutions, half precision."""
     found: dict[str, NDArray[Any]] = {}
@@ -251,16 +274,17 @@ def folded(model: Readout) -> dict[str, Any]:
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=24)
     parser.add_argument("--networks", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="number of the first network, which is its seed too")
     parser.add_argument("--most", type=int)
     chosen = parser.parse_args()
-    data = load(chosen.folder, most=chosen.most)
+    data = load(chosen.folders, most=chosen.most)
     print(f"{len(data.specs)} clips, {len(data.clip)} frames", flush=True)
     together: dict[str, Any] = {}
-    for number in range(chosen.networks):
+    for number in range(chosen.first, chosen.first + chosen.networks):
         model, _ = train(data, epochs=chosen.epochs, seed=number)
         together |= {f"network{number}.{name}": values for name, values in folded(model).items()}
         np.savez_compressed(chosen.out, **together)
