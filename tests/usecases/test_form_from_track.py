@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 from tests.core.motion.made_sets import captured, hinging, repetitions, set_of, still, there_and_back
 from tests.made_tracks import bending_person
@@ -68,3 +69,15 @@ def test_an_exercise_nobody_knows_is_looked_at_for_its_pace_only() -> None:
     assert form.lift is Lift.OTHER
     kinds = {each.observation.kind for each in form.findings(ON) if isinstance(each, FormFinding)}
     assert kinds == {ObservationKind.LOWERING_TIME, ObservationKind.RAISING_TIME}
+
+
+def test_hips_that_cannot_be_told_at_the_bottom_are_not_taken_for_hips_bent_less() -> None:
+    """Three good mornings of 75 degrees of lean, the knees hidden beyond 50: the lean tells the bottom."""
+    track = captured(hinging(repetitions(3)))
+    lean = repetitions(3) * 75
+    for side in ("Left", "Right"):
+        track.position_m[lean > 50, track.joints.index(f"{side}Knee")] = np.nan
+    for each in looked_at(track).repetitions:
+        assert each.deepest is not None
+        assert each.deepest.hip_deg is None
+        assert each.deepest.trunk_inclination_deg == pytest.approx(75, abs=3)

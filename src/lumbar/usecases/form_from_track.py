@@ -136,7 +136,7 @@ class FormFromTrack:
 
     @property
     def deepest(self) -> DeepestPoint | None:
-        """Where the hips are most bent, or else the trunk leans most; None where neither was seen."""
+        """Where the hips are most bent, or the trunk leans most where hips are not seen then; None without either."""
         return self._deepest_between(0, len(self.analysis.time_s) - 1)
 
     def _form_of(self, repetition: Repetition) -> RepetitionForm:
@@ -151,14 +151,17 @@ class FormFromTrack:
         )
 
     def _deepest_between(self, first: int, last: int) -> DeepestPoint | None:
-        for series in (self.analysis.hip_deg, self.analysis.trunk_inclination_deg):
-            bent = self._between(series, first, last)
-            if bent is not None:
-                at = first + int(np.nanargmax(bent))
-                peak = Peak(float(bent[at - first]), float(self.analysis.time_s[at]))
-                angles = {name: self._at(each, peak) for name, each in self.series.items() if name.endswith("_deg")}
-                return DeepestPoint(time_s=peak.time_s, **angles)
-        return None
+        hips = self._between(self.analysis.hip_deg, first, last)
+        trunk = self._between(self.analysis.trunk_inclination_deg, first, last)
+        if hips is not None and trunk is not None and np.isnan(hips[np.nanargmax(trunk)]):
+            hips = None  # out of sight at the bottom: the most that was seen of them is not the most they were bent
+        bent = trunk if hips is None else hips
+        if bent is None:
+            return None
+        at = int(np.nanargmax(bent))
+        peak = Peak(float(bent[at]), float(self.analysis.time_s[first + at]))
+        angles = {name: self._at(each, peak) for name, each in self.series.items() if name.endswith("_deg")}
+        return DeepestPoint(time_s=peak.time_s, **angles)
 
     @staticmethod
     def _between(series: Series, first: int, last: int) -> FloatArray | None:
