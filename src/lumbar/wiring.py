@@ -301,6 +301,13 @@ def demo_log() -> str:
     return demo_log_csv()
 
 
+def demo_video() -> bytes:
+    """A film of a made lifter, whose back rounds in the last two repetitions."""
+    from lumbar.demo import demo_video as made_video
+
+    return made_video()
+
+
 def demo_pain() -> tuple[tuple[PainReport, ...], date]:
     from lumbar.demo import DEMO_PAIN_ON
     from lumbar.demo import demo_pain as made_pain

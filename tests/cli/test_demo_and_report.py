@@ -15,6 +15,7 @@ def test_the_demo_writes_its_log_and_its_page_and_tells_the_story(lumbar: Lumbar
         f["kind"] for f in lumbar("demo", tmp_path / "demo", "--json").json["findings"] if f["status"] == "changed"
     ]
     assert set(kinds) == {"load_jump", "no_ramp", "return_after_break"}
+    assert (tmp_path / "demo" / "made-lifter.mp4").read_bytes()[4:8] == b"ftyp"
 
 
 def test_the_demo_log_is_an_export_like_any_other(lumbar: Lumbar, tmp_path: Path) -> None:

@@ -104,9 +104,8 @@ def main() -> None:
     )
     for deep in (False, True):
         none = error(near, np.zeros_like(weights), deep=deep)
-        print(
-            f"{'deepest fifth' if deep else 'all frames'}: ridge {error(near, weights, deep=deep):.1f}, no change {none:.1f}"
-        )
+        part, found = "deepest fifth" if deep else "all frames", error(near, weights, deep=deep)
+        print(f"{part}: ridge {found:.1f}, no change {none:.1f}")
 
 
 if __name__ == "__main__":

@@ -71,3 +71,7 @@ def _fetch(folder: Path) -> None:
                 if name.startswith(_INSIDE) and (inner.startswith(_WANTED) or inner == "LICENSE.md"):
                     archive.extract(name, beside)
             (Path(beside) / _INSIDE).rename(folder)
+
+
+if __name__ == "__main__":
+    print(body_folder())

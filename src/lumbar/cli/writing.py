@@ -20,6 +20,15 @@ def write_text(path: Path, text: str) -> Path:
     return path.resolve()
 
 
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Writes the file and gives its full path. Raises UnusableInput when it cannot be written there."""
+    try:
+        path.write_bytes(content)
+    except OSError as refusal:
+        raise UnusableInput(UnusableKind.CANNOT_BE_WRITTEN, str(path), met=refusal.strerror) from refusal
+    return path.resolve()
+
+
 def write_report(explanation: Explanation, path: Path, *, catalogue: Catalogue, made_person: bool) -> Path:
     """The explanation as one HTML page, with the load behind it."""
     page = wiring.html_report()(
