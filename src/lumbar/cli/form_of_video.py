@@ -28,13 +28,14 @@ def form_of_video(asked: Asked, chosen: Settings, terminal: Terminal) -> int:
 
     if asked.held_throughout:
         raise typer.BadParameter("--held-throughout is for tracks; in a film the load counts while a repetition lasts.")
+    networks, correction = wiring.lumbar_readout(), wiring.joint_correction()
     found = form_from_video(
         _looked_at(asked.recording, "Looking at the film", terminal),
         hinge=_looked_at(asked.neutral, "Looking at your own hinge", terminal) if asked.neutral else None,
         exercise=asked.exercise,
         catalogue=wiring.catalogue_of(wiring.data_directory(chosen.data)),
-        networks=wiring.lumbar_readout(),
-        correction=wiring.joint_correction(),
+        networks=networks,
+        correction=correction,
         body_mass_kg=asked.bodyweight_kg,
         load_kg=asked.load_kg,
         height_m=asked.height_m,

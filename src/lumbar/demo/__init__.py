@@ -17,4 +17,5 @@ __all__ = [
     "demo_pain",
     "demo_pain_on",
     "demo_report",
+    "demo_video",
 ]

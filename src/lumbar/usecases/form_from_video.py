@@ -15,6 +15,7 @@ from lumbar.core.causes.back_shape import back_findings
 from lumbar.core.causes.finding import Finding, Status
 from lumbar.core.causes.form import form_findings
 from lumbar.core.exercises import Catalogue
+from lumbar.core.motion.angles import BOTH_SEEN
 from lumbar.core.motion.joint_correction import corrected
 from lumbar.core.motion.joints import from_pose
 from lumbar.core.motion.lumbar import LumbarChange
@@ -103,7 +104,12 @@ class FormFromVideo:
         """
         body = self.form.cleaned.moving.body
         scale = metres_a_pixel(self.form.watched, self.height_m, self.sex) or 1.0
-        joints = {key: place for key, place in body.positions.items() if key[1] is not None}
+        near = self.form.view.near if self.form.view is not None else None
+        joints = {
+            key: place
+            for key, place in body.positions.items()
+            if key[1] is not None and (near in {None, key[1]} or _mostly_seen(place))
+        }
         places = np.stack(list(joints.values()), axis=1)
         lowest = np.nanmin(places[:, :, 1]) if np.isfinite(places).any() else 0.0
         return Track(
@@ -179,11 +185,19 @@ def _moment(
 
 
 def _deepest(hip_deg: FloatArray, trunk_deg: FloatArray) -> int | None:
-    """Where the hips are most bent, or else the trunk leans most; None where neither was seen."""
-    for series in (hip_deg, trunk_deg):
-        if np.isfinite(series).any():
-            return int(np.nanargmax(series))
-    return None
+    """Where the hips are most bent, or else the trunk leans most; None where neither was seen.
+
+    Hips that are hidden where the trunk leans most are most bent there and not where they happen to be seen.
+    """
+    lean = int(np.nanargmax(trunk_deg)) if np.isfinite(trunk_deg).any() else None
+    if lean is not None and not np.isfinite(hip_deg[lean]):
+        return lean
+    return int(np.nanargmax(hip_deg)) if np.isfinite(hip_deg).any() else lean
+
+
+def _mostly_seen(place: FloatArray) -> bool:
+    """Whether a joint of the far side is there nearly all along; else whoever takes the mean of both sides has gaps."""
+    return bool(np.isfinite(place).all(axis=1).mean() >= BOTH_SEEN.value)
 
 
 def _value(series: FloatArray, frame: int | None) -> float | None:

@@ -105,7 +105,7 @@ def read_back(
 ) -> BackForm:
     """What can be told of the lower back; ``hinge`` is a film of the same person's slow unloaded hinge."""
     repetitions = form.found.repetitions
-    why, view = _in_the_way(reading, form), form.view
+    why, view = _in_the_way(reading, form) if networks else WhyNoShape.NOT_SEEN, form.view
     if why is not None or view is None:
         why = why or WhyNoShape.NOT_SEEN
         return BackForm(tuple(cannot_tell(why) for _ in repetitions), None)
