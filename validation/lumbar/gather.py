@@ -2,7 +2,7 @@
 
     python -m validation.lumbar.gather FOLDER --from 0 --to 1000 [--every 2]
 
-A clip gives one file ``SEED.npz``: the squares about the trunk (grey picture and outline), the landmarks, and the truth
+A clip gives one file ``SEED.npz``: the outline in the square about the trunk, the landmarks, and the truth
 of each frame. Seeds below 100,000 are for training; those from 900,000 on are held out and never trained on.
 """
 
@@ -24,7 +24,6 @@ from validation.render.movements import Kind
 
 from lumbar.core.motion.trunk_square import TrunkSquares, pixel_centres
 from lumbar.vision.tracking import PoseTracker
-from lumbar.vision.trunk_pictures import grey_square
 from lumbar.vision.weights import find_weights
 
 HELD_OUT_FROM = 900_000
@@ -36,7 +35,7 @@ def gather(spec: ClipSpec, tracker: PoseTracker, body: BodyData, every: int, mos
     truth = truth_of(spec, body)
     tracker.forget()
     squares = TrunkSquares()
-    kept: dict[str, list[Any]] = {name: [] for name in ("grey", "mask", "landmarks", "sure", "depth", "crop", "frame")}
+    kept: dict[str, list[Any]] = {name: [] for name in ("mask", "landmarks", "sure", "depth", "crop", "frame")}
     frames = range(0, len(truth.time_s), every)[:most]
     for frame, (pixels, *_) in zip(frames, islice(render(spec, body, every=every), most), strict=True):
         if every > 1:
@@ -48,7 +47,6 @@ def gather(spec: ClipSpec, tracker: PoseTracker, body: BodyData, every: int, mos
         if crop is None:
             continue
         mask = person.mask.at(crop.in_frame(pixel_centres()))
-        kept["grey"].append(grey_square(pixels, crop))
         kept["mask"].append(np.round(mask * 255).astype(np.uint8))
         kept["landmarks"].append(person.position.astype(np.float32))
         kept["sure"].append(person.visibility.astype(np.float32))

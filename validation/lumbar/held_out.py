@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lumbar.core.motion.pose import LANDMARKS, PersonMask, PoseSeries, SquareCrop
-from lumbar.core.motion.trunk_square import TrunkPicture
 from lumbar.usecases.video_reading import Confinement, VideoFacts, VideoReading
 
 LIFT_OF: Final = {
@@ -56,15 +55,6 @@ class Held:
         return max(self.reading.pose.width, self.reading.pose.height)
 
 
-class _Squares:
-    def __init__(self, grey: NDArray[np.uint8], crops: list[SquareCrop], place: dict[int, int]) -> None:
-        self._grey, self._crops, self._place = grey, crops, place
-
-    def at(self, frame: int) -> TrunkPicture | None:
-        number = self._place.get(frame)
-        return None if number is None else TrunkPicture(self._grey[number], self._crops[number])
-
-
 class _Outlines:
     """Masks that were kept in the squares already; asked for at their pixels they come back as they are."""
 
@@ -99,7 +89,6 @@ def load(path: Path) -> Held:
         _Outlines(kept["mask"], crops, place),
         (),
         None,
-        _Squares(kept["grey"], crops, place),
     )
     true = {name.removeprefix("true_"): _spread(kept[name], frames, looked) for name in kept if name[:5] == "true_"}
     return Held(int(path.stem), spec, reading, true)

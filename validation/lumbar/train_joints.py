@@ -55,7 +55,7 @@ def load_clip(path: Path) -> Clip | None:
         landmarks, sure = file["landmarks"].astype(np.float64), file["sure"].astype(np.float64)
         right = faces_right(landmarks, crops)
         blank = np.zeros((len(crops), 2, 2), dtype=np.uint8)
-        views = back_views(blank, blank, landmarks, sure, crops, faces_right=right)
+        views = back_views(blank, landmarks, sure, crops, faces_right=right)
         given, true = [], []
         for landmark in CORRECTED:
             name = landmark.value
@@ -126,11 +126,16 @@ def weights_of(model: nn.Sequential) -> dict[str, Any]:
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=60)
     chosen = parser.parse_args()
-    clips = [clip for path in sorted(chosen.folder.glob("[0-9]*.npz")) if (clip := load_clip(path)) is not None]
+    clips = [
+        clip
+        for folder in chosen.folders
+        for path in sorted(folder.glob("[0-9]*.npz"))
+        if (clip := load_clip(path)) is not None
+    ]
     np.savez_compressed(chosen.out, **weights_of(train(clips, epochs=chosen.epochs)))
     print(f"{len(clips)} clips; {chosen.out}: {chosen.out.stat().st_size:,} bytes")
 

@@ -31,7 +31,7 @@ from lumbar.core.motion.movement_form import MovementForm, movement_form
 from lumbar.core.motion.pose import SquareCrop
 from lumbar.core.motion.readout import Network
 from lumbar.core.motion.segmentation import Repetition
-from lumbar.core.motion.trunk_square import pixel_centres
+from lumbar.core.motion.trunk_square import pixel_centres, trunk_squares
 from lumbar.core.motion.view import View
 from lumbar.usecases.video_reading import VideoReading
 
@@ -137,7 +137,7 @@ def _in_the_way(reading: VideoReading, form: MovementForm) -> WhyNoShape | None:
     view: View | None = form.view
     if form.lift not in READ_LIFTS:
         return WhyNoShape.LIFT_NOT_READ
-    if reading.trunks is None or view is None or not reading.pose.seen.any():
+    if view is None or not reading.pose.seen.any():
         return WhyNoShape.NOT_SEEN
     if not view.sagittal:
         return WhyNoShape.NOT_FROM_THE_SIDE
@@ -197,31 +197,25 @@ def _evenly(frames: NDArray[np.int64], most: int) -> Frames:
 @dataclass(frozen=True, eq=False, slots=True)
 class _Cut:
     frame: Frames
-    grey: NDArray[np.uint8]
     mask: NDArray[np.uint8]
+    """(n, rows, columns) the outline in the square about the trunk, from 0 to 255."""
     crops: tuple[SquareCrop, ...]
 
 
 def _cut_out(reading: VideoReading, frames: Frames) -> _Cut | None:
-    """The squares of some frames with the outline in them; None where none of them is there."""
-    if reading.trunks is None:
-        return None
+    """The outlines in the squares of some frames; None where none of them is there."""
+    squares = trunk_squares(reading.pose)
+    places = pixel_centres()
     taken: list[int] = []
-    grey: list[NDArray[np.uint8]] = []
     masks: list[NDArray[np.uint8]] = []
     crops: list[SquareCrop] = []
     for frame in frames.tolist():
-        square, mask = reading.trunks.at(frame), reading.masks.at(frame)
-        if square is None or mask is None:
-            continue
-        taken.append(frame)
-        grey.append(square.grey)
-        masks.append(np.round(mask.at(square.crop.in_frame(pixel_centres())) * 255).astype(np.uint8))
-        crops.append(square.crop)
-    if not taken:
-        return None
-    frame = np.asarray(taken, dtype=np.intp)
-    return _Cut(frame, np.stack(grey), np.stack(masks), tuple(crops))
+        square, mask = squares[frame], reading.masks.at(frame)
+        if square is not None and mask is not None:
+            taken.append(frame)
+            masks.append(np.round(mask.at(square.in_frame(places)) * 255).astype(np.uint8))
+            crops.append(square)
+    return _Cut(np.asarray(taken, dtype=np.intp), np.stack(masks), tuple(crops)) if taken else None
 
 
 def _read(reading: VideoReading, view: View, frames: Frames, networks: Sequence[Network]) -> BackReadings | None:
@@ -230,7 +224,6 @@ def _read(reading: VideoReading, view: View, frames: Frames, networks: Sequence[
         return None
     pose, right = reading.pose, view.facing >= 0
     views = back_views(
-        cut.grey,
         cut.mask,
         pose.position[cut.frame],
         pose.visibility[cut.frame],

@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Protocol
 
 from lumbar.core.motion.pose import PersonMask, PoseSeries
-from lumbar.core.motion.trunk_square import TrunkPictures
 
 
 class VideoRemarkKind(StrEnum):
@@ -105,8 +104,6 @@ class VideoReading:
     masks: Masks
     remarks: tuple[VideoRemark, ...]
     speed: Speed | None
-    trunks: TrunkPictures | None = None
-    """The squares in which the lower back is looked for; None where they were not kept."""
 
     @property
     def set_aside(self) -> bool:

@@ -10,14 +10,12 @@ from typing import Final
 import numpy as np
 
 from lumbar.core.motion.pose import LANDMARKS, PoseSeries
-from lumbar.core.motion.trunk_square import TrunkSquares
 from lumbar.usecases.video_reading import Speed, VideoReading, VideoRemark, VideoRemarkKind
 from lumbar.vision.blazepose import Pixels, WeightFiles
 from lumbar.vision.decoding import LONGEST_SIDE, open_video
 from lumbar.vision.masks import PackedMasks
 from lumbar.vision.scene_cuts import SceneCuts
 from lumbar.vision.tracking import PoseTracker, SeenPerson
-from lumbar.vision.trunk_pictures import PackedTrunks
 
 Progress = Callable[[int, int | None], None]
 """Told after each frame: how many were looked at, and how many there will be where the file says so."""
@@ -49,7 +47,6 @@ def look_at(
         masks=film.masks,
         remarks=(*video.remarks, *film.remarks()),
         speed=film.speed(seconds),
-        trunks=film.trunks,
     )
 
 
@@ -68,9 +65,6 @@ class FilmWatcher:
         self._counts: list[tuple[float, int]] = []
         self.masks = PackedMasks()
         """The outlines, frame by frame."""
-        self.trunks = PackedTrunks()
-        """The squares about the trunk."""
-        self._squares = TrunkSquares()
 
     @property
     def frames(self) -> int:
@@ -82,7 +76,6 @@ class FilmWatcher:
         if self._scene_cuts.is_cut(pixels):
             self._cuts.append(time_s)
             self._tracker.forget()
-            self._squares = TrunkSquares()
         step_s = time_s - self._times[-1] if self._times else 0.0
         person = self._tracker.look(pixels, step_s=step_s)
         if self._tracker.people is not None:
@@ -91,7 +84,6 @@ class FilmWatcher:
         self._size = pixels.shape[1], pixels.shape[0]
         self._seen.append(None if person is None else (person.position, person.depth, person.visibility))
         self.masks.add(None if person is None else person.mask)
-        self.trunks.add(pixels, None if person is None else self._squares.of(person.position, time_s))
         return person
 
     def pose(self) -> PoseSeries:

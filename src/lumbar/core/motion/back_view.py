@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lumbar.core.motion.pose import LANDMARKS, Landmark, SquareCrop
-from lumbar.core.motion.readout import COLUMNS, FEATURE_LANDMARKS, Floats, landmark_features, picture_channels
+from lumbar.core.motion.readout import COLUMNS, FEATURE_LANDMARKS, Floats, landmark_features, outline_channel
 from lumbar.core.motion.trunk_square import in_square
 
 
@@ -32,7 +32,7 @@ class BackViews:
     """Some frames of one person, as the network takes them."""
 
     pictures: Floats
-    """(n, 2, rows, columns)"""
+    """(n, 1, rows, columns) the outline."""
     features: Floats
     """(n, k)"""
     turned_round: bool
@@ -40,7 +40,6 @@ class BackViews:
 
 
 def back_views(
-    grey: NDArray[np.uint8],
     mask: NDArray[np.uint8],
     landmarks: NDArray[np.float64],
     sure: NDArray[np.float64],
@@ -48,16 +47,16 @@ def back_views(
     *,
     faces_right: bool,
 ) -> BackViews:
-    """``grey`` and ``mask`` (n, rows, columns) of the squares, ``landmarks`` (n, 33, 2) in the frame [pixel]."""
+    """``mask`` (n, rows, columns) of the squares, from 0 to 255; ``landmarks`` (n, 33, 2) in the frame [pixel]."""
     places = np.stack([in_square(crop, frame) for crop, frame in zip(crops, landmarks, strict=True)])[:, COLUMNS]
     trusted = sure[:, COLUMNS]
     turn = np.array([crop.turn_rad for crop in crops])
     side = np.array([crop.side for crop in crops])
     if not faces_right:
-        grey, mask, turn = grey[:, :, ::-1], mask[:, :, ::-1], -turn
+        mask, turn = mask[:, :, ::-1], -turn
         places = places[:, _SWAPPED] * np.array([-1.0, 1.0])
         trusted = trusted[:, _SWAPPED]
-    return BackViews(picture_channels(grey, mask), landmark_features(places, trusted, turn, side), not faces_right)
+    return BackViews(outline_channel(mask), landmark_features(places, trusted, turn, side), not faces_right)
 
 
 def faces_right(landmarks: NDArray[np.float64], crops: Sequence[SquareCrop]) -> bool:

@@ -23,7 +23,7 @@ from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.motion.back_view import back_views, faces_right
 from lumbar.core.motion.pose import LANDMARKS, Landmark, PoseSeries, SquareCrop
 from lumbar.core.motion.readout import Network
-from lumbar.core.motion.trunk_square import SQUARE_LENGTHS, TrunkSquares
+from lumbar.core.motion.trunk_square import SQUARE_LENGTHS, trunk_squares
 
 CORRECTED: Final = (
     Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP,
@@ -53,8 +53,7 @@ FARTHEST_MOVED = Parameter(
 
 def corrected(series: PoseSeries, network: Network, lift: Lift) -> PoseSeries:
     """The same film with its eight main joints moved; untouched where the lift is none that it is for."""
-    squares = TrunkSquares()
-    crops = [squares.of(place, time) for place, time in zip(series.position, series.time_s.tolist(), strict=True)]
+    crops = trunk_squares(series)
     frames = np.array([frame for frame, crop in enumerate(crops) if crop is not None], dtype=np.intp)
     if lift not in CORRECTED_LIFTS or not len(frames):
         return series
@@ -72,7 +71,7 @@ def _moved(
 ) -> NDArray[np.float64]:
     """(n, joints, 2) by how much each joint is moved in the frame. [pixel]"""
     blank = np.zeros((len(frames), 1, 1), dtype=np.uint8)
-    views = back_views(blank, blank, series.position[frames], series.visibility[frames], crops, faces_right=right)
+    views = back_views(blank, series.position[frames], series.visibility[frames], crops, faces_right=right)
     nothing = np.zeros((len(frames), 0, 1, 1), dtype=np.float32)
     off = network(nothing, views.features).reshape(len(frames), len(CORRECTED), 2).astype(np.float64)
     off = np.clip(off, -FARTHEST_MOVED.value, FARTHEST_MOVED.value) * (1.0 if right else -1.0, 1.0)

@@ -1,4 +1,4 @@
-"""A small network, run by hand: what a trunk's picture, outline and landmarks say of the lower back, and how sure.
+"""A small network, run by hand: what the outline of a trunk and the landmarks say of the lower back, and how sure.
 
 It was trained on our own made lifters only (``validation/lumbar``), and its weights are ours. Convolutions of three by
 three, then two dense layers; numpy is enough for it, and the same figures come out as from the program that made it.
@@ -83,16 +83,12 @@ def _convolved(layer: Floats, convolution: Convolution) -> Floats:
     return np.ascontiguousarray(np.maximum(result, 0).reshape(count, tall, wide, -1).transpose(0, 3, 1, 2))
 
 
-def picture_channels(grey: NDArray[np.uint8], mask: NDArray[np.uint8]) -> Floats:
-    """(n, 2, rows, columns) of grey pictures and outlines (n, rows, columns): light made even, both about zero.
+def outline_channel(mask: NDArray[np.uint8]) -> Floats:
+    """(n, 1, rows, columns) of outlines (n, rows, columns) from 0 to 255, about zero.
 
-    The light of a picture says nothing of a back, so each picture is taken from its own mean and spread.
+    The picture itself is not given: what it shows of a made lifter's skin and shirt says nothing of a person's.
     """
-    light = grey.astype(np.float32)
-    mean = light.mean(axis=(1, 2), keepdims=True)
-    spread = light.std(axis=(1, 2), keepdims=True) + 8.0
-    outline = mask.astype(np.float32) / 255.0
-    return np.stack(((light - mean) / spread, outline * 2 - 1), axis=1)
+    return (mask.astype(np.float32) / 127.5 - 1)[:, None]
 
 
 def landmark_features(

@@ -6,16 +6,14 @@ back looks alike whether the person stands or bends. It is as large as two trunk
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from math import atan2, exp, hypot
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
-from lumbar.core.motion.pose import LANDMARKS, Landmark, SquareCrop
+from lumbar.core.motion.pose import LANDMARKS, Landmark, PoseSeries, SquareCrop
 
 SQUARE_PIXELS = 128
 """Rows and columns of the square as it is looked at: a trunk is 64 of them long."""
@@ -59,23 +57,6 @@ _HIPS = [LANDMARKS.index(mark) for mark in (Landmark.LEFT_HIP, Landmark.RIGHT_HI
 _SHOULDERS = [LANDMARKS.index(mark) for mark in (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class TrunkPicture:
-    """The square of one frame: what is seen in it, and where in the frame it lies."""
-
-    grey: NDArray[np.uint8]
-    """(rows, columns), the shoulders above and the hips below."""
-    crop: SquareCrop
-
-
-class TrunkPictures(Protocol):
-    """The squares of a video, frame by frame, unpacked when they are asked for."""
-
-    def at(self, frame: int) -> TrunkPicture | None:
-        """None where nobody was seen, or too small."""
-        ...
-
-
 class TrunkSquares:
     """Follows one person's trunk through a video. It remembers the trunk's length, and nothing else."""
 
@@ -103,6 +84,12 @@ class TrunkSquares:
             self._length += followed * (length - self._length)
         self._time_s = time_s
         return self._length
+
+
+def trunk_squares(series: PoseSeries) -> tuple[SquareCrop | None, ...]:
+    """The square of every frame of a film; None where nobody was seen, or too small."""
+    squares = TrunkSquares()
+    return tuple(squares.of(place, time) for place, time in zip(series.position, series.time_s.tolist(), strict=True))
 
 
 def in_square(crop: SquareCrop, points: NDArray[np.float64]) -> NDArray[np.float64]:
