@@ -52,6 +52,8 @@ def no_shape_sentence(why: WhyNoShape) -> str:
             return "There is nothing of your own to hold it against: stand upright for a second before the set, or film one slow unloaded hinge and name it with --neutral."
         case WhyNoShape.TOO_UNSURE:
             return "What was read, with its doubt, lies on both sides of the line. Film square from the side, with a close shirt, and name one slow unloaded hinge of yours with --neutral."
+        case WhyNoShape.STANDING_ONLY:
+            return "It reads rounder than you stand, and so does a back that keeps its shape when it bends over. Film one slow unloaded hinge, with your back as you mean to hold it, and name it with --neutral."
         case WhyNoShape.ARCH_NOT_TOLD:
             return "It reads as more arched than your neutral, and where that was tried it was not reliable enough to be told."
         case _:
@@ -66,7 +68,7 @@ def neutral_sentence(by: NeutralBy | None) -> str | None:
         case NeutralBy.OWN_HINGE:
             return "Your neutral is your own slow hinge, at the same bend of the hips."
         case NeutralBy.STANDING:
-            return "Your neutral is how you stand in this film; one slow unloaded hinge of yours (--neutral FILM) would be surer."
+            return "Your neutral is how you stand in this film, which is the wrong one for a bent back: only a back that stays near it can be told. One slow unloaded hinge of yours (--neutral FILM) tells more."
         case _:
             assert_never(by)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -43,12 +45,23 @@ def standing(at: float) -> OwnNeutral:
     return OwnNeutral(NeutralBy.STANDING, readings([at] * 5, [5.0] * 5))
 
 
+def hinge(at: float) -> OwnNeutral:
+    return OwnNeutral(NeutralBy.OWN_HINGE, readings([at] * 5))
+
+
 def test_the_change_is_from_the_persons_own_neutral() -> None:
-    """Reads 12 standing and 42, 44, 46 bent: a change of 32, whatever the 12 are."""
-    change = lumbar_change(readings([42, 44, 46]), standing(12))
+    """Reads 12 in a hinge and 42, 44, 46 in the lift: a change of 32, whatever the 12 are."""
+    change = lumbar_change(readings([42, 44, 46]), hinge(12))
     assert change.change_deg == pytest.approx(32)
     assert change.at_s == pytest.approx(0.1)
     assert change.shape is BackShape.ROUNDED
+
+
+def test_standing_is_believed_for_neutral_and_hardly_for_rounded() -> None:
+    """The same 32 degrees from standing may be a good back bent over; 3 degrees may not be a round one; 60 are round."""
+    assert lumbar_change(readings([32, 32, 32]), standing(0)).why is WhyNoShape.STANDING_ONLY
+    assert lumbar_change(readings([3, 3, 3]), standing(0)).shape is BackShape.NEUTRAL
+    assert lumbar_change(readings([60, 60, 60]), standing(0)).shape is BackShape.ROUNDED
 
 
 @settings(deadline=None)
@@ -67,10 +80,10 @@ def test_a_hinge_is_taken_at_the_same_bend_of_the_hips() -> None:
     At 80 degrees the frames within 20 of it: the median of 20, 22, 24 is 22. At 10: the median of 1, 2, 3 is 2.
     At 50 none is within 20 but those at 70; the three nearest are at 20, 70 and 80: the median of 3, 20, 22 is 20.
     """
-    hinge = OwnNeutral(NeutralBy.OWN_HINGE, readings([1, 2, 3, 20, 22, 24], [0, 10, 20, 70, 80, 90]))
-    assert hinge.at(80) == 22
-    assert hinge.at(10) == 2
-    assert hinge.at(50) == 20
+    own = OwnNeutral(NeutralBy.OWN_HINGE, readings([1, 2, 3, 20, 22, 24], [0, 10, 20, 70, 80, 90]))
+    assert own.at(80) == 22
+    assert own.at(10) == 2
+    assert own.at(50) == 20
 
 
 def test_too_few_frames_are_no_neutral() -> None:
@@ -83,7 +96,7 @@ def test_too_few_frames_are_no_neutral() -> None:
 @given(st.floats(-60, 80), st.floats(0.5, 20))
 def test_what_is_called_rounded_lies_beyond_the_line_with_its_doubt(change: float, spread: float) -> None:
     """Never a coin toss: with the doubt taken off, the change is still on its side."""
-    answer = lumbar_change(readings([change] * 3, spread=spread), standing(0.0))
+    answer = lumbar_change(readings([change] * 3, spread=spread), hinge(0.0))
     doubt = SURE_BY.value * spread
     if answer.shape is BackShape.ROUNDED:
         assert change - doubt > ROUNDED_FROM.value
@@ -95,11 +108,13 @@ def test_what_is_called_rounded_lies_beyond_the_line_with_its_doubt(change: floa
 
 
 @settings(deadline=None)
-@given(st.floats(-60, 80), st.floats(0.5, 10), st.floats(1, 3))
-def test_more_doubt_never_makes_an_answer(change: float, spread: float, times: float) -> None:
+@given(st.floats(-60, 80), st.floats(0.5, 10), st.floats(1, 3), st.sampled_from([standing, hinge]))
+def test_more_doubt_never_makes_an_answer(
+    change: float, spread: float, times: float, neutral: Callable[[float], OwnNeutral]
+) -> None:
     """What cannot be told with a doubt cannot be told with a greater one."""
-    less = lumbar_change(readings([change] * 3, spread=spread), standing(0.0))
-    more = lumbar_change(readings([change] * 3, spread=spread * times), standing(0.0))
+    less = lumbar_change(readings([change] * 3, spread=spread), neutral(0.0))
+    more = lumbar_change(readings([change] * 3, spread=spread * times), neutral(0.0))
     if less.shape is BackShape.CANNOT_TELL:
         assert more.shape is BackShape.CANNOT_TELL
 
