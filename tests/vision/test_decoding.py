@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -302,6 +303,35 @@ def in_its_place(sent: Path) -> Callable[..., subprocess.Popen[bytes]]:
     speaks += "; 'runs on' in sys.argv[1] and time.sleep(60)"
     command = [sys.executable, "-S", "-c", speaks, str(sent)]
     return lambda *_, **__: subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0)
+
+
+@pytest.mark.parametrize("allowed", [True, False], ids=["bubblewrap works", "bubblewrap may not"])
+def test_the_decoder_that_is_replaced_has_ended_and_the_next_one_begins_at_the_beginning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, allowed: bool
+) -> None:
+    """The first has only limits and has read the whole film before it says so."""
+    path = make_video(tmp_path / "set.mp4", frames=2)
+    reads = f"import os, sys, time; os.read(0, 1 << 20); os.write(1, {message(b'H', b'limits')!r}); time.sleep(60)"
+    started: list[subprocess.Popen[bytes]] = []
+
+    def starts(module: str, arguments: list[str], *, stdin: Any, stdout: int, in_a_namespace: bool) -> Any:  # as start
+        assert all(each.poll() is not None for each in started)
+        if not started:
+            process = subprocess.Popen([sys.executable, "-S", "-c", reads], stdin=stdin, stdout=stdout, bufsize=0)
+        elif in_a_namespace and not allowed:
+            process = subprocess.Popen([sys.executable, "-S", "-c", "raise SystemExit(1)"], stdout=stdout, bufsize=0)
+        else:
+            process = start(module, arguments, stdin=stdin, stdout=stdout)
+        started.append(process)
+        return process
+
+    monkeypatch.setattr(decoding, "start", starts)
+    monkeypatch.setattr(decoding, "can_make_a_namespace", lambda: True)
+
+    frames, _, remarks = looked_at(path)
+
+    assert (len(frames), remarks) == (2, ())
+    assert len(started) == (2 if allowed else 3)
 
 
 @pytest.mark.parametrize(

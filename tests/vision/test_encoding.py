@@ -9,6 +9,7 @@ import pytest
 from tests.vision.made_videos import QUARTERS, av, picture, quarters
 
 from lumbar.core.errors import UnusableInput, UnusableKind
+from lumbar.vision import encoding
 from lumbar.vision.decoding import open_video
 from lumbar.vision.encoding import VideoWriter
 
@@ -84,6 +85,22 @@ def test_a_process_that_is_killed_leaves_no_half_a_film(tmp_path: Path) -> None:
 
     with pytest.raises(UnusableInput) as refused:
         killed()
+
+    assert refused.value.kind is UnusableKind.CANNOT_BE_WRITTEN
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_process_that_cannot_be_started_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the machine has no room for one more."""
+
+    def no_room(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(encoding, "start", no_room)
+    with pytest.raises(UnusableInput) as refused:
+        VideoWriter(tmp_path / "set.mp4", 128, 96, 25.0)
 
     assert refused.value.kind is UnusableKind.CANNOT_BE_WRITTEN
     assert list(tmp_path.iterdir()) == []

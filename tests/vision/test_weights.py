@@ -133,6 +133,22 @@ def test_a_download_that_is_no_archive_is_no_package(tmp_path: Path) -> None:
     assert trouble(tmp_path, download) == WeightsTrouble.NOT_OBTAINED
 
 
+def test_a_package_whose_content_is_broken_is_refused(tmp_path: Path) -> None:
+    """The deflated octets of the first file, after its name, are made 0xFF: no such block is in the format."""
+
+    def broken(into: Path) -> None:
+        wheel = into / "mediapipe-0.10.21-cp311-cp311-manylinux_2_28_x86_64.whl"
+        with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as whole:
+            for name, octets in MADE.items():
+                whole.writestr(PLACES[name], octets * 50)
+        octets = bytearray(wheel.read_bytes())
+        begins = octets.index(PLACES[DETECTOR].encode()) + len(PLACES[DETECTOR])
+        octets[begins : begins + 8] = b"\xff" * 8
+        wheel.write_bytes(octets)
+
+    assert trouble(tmp_path / "weights", broken) == WeightsTrouble.NOT_OBTAINED
+
+
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     """Its parent is a file."""
     (tmp_path / "file").touch()

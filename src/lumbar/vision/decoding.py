@@ -7,6 +7,7 @@ every number looked at before it is used.
 from __future__ import annotations
 
 import json
+import os
 import queue
 import statistics
 import struct
@@ -252,19 +253,23 @@ class _Child:
 
     @classmethod
     def of(cls, path: Path, file: BinaryIO, container: Container, longest_side: int) -> _Child:
-        """Started and confined as far as this machine can: by its system calls, else in a namespace, else by limits."""
+        """Started and confined as far as this machine can: by its system calls, else in a namespace, else by limits.
+
+        The one before is ended first: both read the same open file, and where one has read, the other would go on.
+        """
         child = cls._started(path, file, container, longest_side, in_a_namespace=False)
-        if child.confinement is Confinement.LIMITS and can_make_a_namespace():
-            with suppress(UnusableInput):  # bubblewrap is there, and is not allowed to do its work
-                apart = cls._started(path, file, container, longest_side, in_a_namespace=True)
-                child.end()
-                return apart
-        return child
+        if child.confinement is not Confinement.LIMITS or not can_make_a_namespace():
+            return child
+        child.end()
+        with suppress(UnusableInput):  # bubblewrap is there, and is not allowed to do its work
+            return cls._started(path, file, container, longest_side, in_a_namespace=True)
+        return cls._started(path, file, container, longest_side, in_a_namespace=False)
 
     @classmethod
     def _started(
         cls, path: Path, file: BinaryIO, container: Container, longest_side: int, *, in_a_namespace: bool
     ) -> _Child:
+        os.lseek(file.fileno(), 0, os.SEEK_SET)  # the place in it is shared with every child
         process = start(
             decoder_child.__name__,
             [container.demuxer, str(longest_side)],

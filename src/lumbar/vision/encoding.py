@@ -45,9 +45,16 @@ class VideoWriter:
         except OSError as problem:
             raise self._not_written(problem.strerror) from None
         self._part = Path(name)
-        with os.fdopen(handle, "r+b", buffering=0) as file:
-            size = [str(self._width), str(self._height), repr(float(fps))]
-            self._process = start(encoder_child.__name__, size, stdin=subprocess.PIPE, stdout=file)
+        size = [str(self._width), str(self._height), repr(float(fps))]
+        try:
+            with os.fdopen(handle, "r+b", buffering=0) as file:
+                self._process = start(encoder_child.__name__, size, stdin=subprocess.PIPE, stdout=file)
+        except OSError as problem:
+            self._part.unlink(missing_ok=True)
+            raise self._not_written(problem.strerror) from None
+        except BaseException:
+            self._part.unlink(missing_ok=True)
+            raise
 
     def add(self, pixels: NDArray[np.uint8], time_s: float) -> None:
         """One more picture, (height, width, 3) RGB, shown from this time on; an odd last row or column is left off."""

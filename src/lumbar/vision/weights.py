@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -158,7 +159,7 @@ def _taken_out(folder: Path, passing: Path, digests: Mapping[str, str]) -> Mappi
                     raise _missing(folder, WeightsTrouble.CHANGED)
     except KeyError:
         raise _missing(folder, WeightsTrouble.NOT_IN_THE_PACKAGE) from None
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
         raise _missing(folder, WeightsTrouble.NOT_OBTAINED) from None
     return files
 
