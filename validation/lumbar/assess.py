@@ -18,6 +18,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from validation.lumbar.gather import HELD_OUT_FROM
 from validation.lumbar.held_out import LIFT_OF, Held, load
 from validation.lumbar.measures import Figures, Told, arching, figures, told_of
 
@@ -29,18 +30,26 @@ from lumbar.knowledge.lumbar_readout import load_readout
 from lumbar.usecases.form_from_video import FormFromVideo, form_from_video
 
 Errors = dict[str, NDArray[np.float64]]
+HELD_OUT: Final = range(HELD_OUT_FROM, HELD_OUT_FROM + 100_000)
 VIEWS: Final = ((0, 7), (7, 15), (15, 25), (25, 45))
 CLOSE_SHIRT_M: Final = 0.008
 SMALL_PICTURE: Final = 640
 
 
-def assess(folder: Path, hinges: Path | None) -> tuple[list[Told], list[tuple[Held, Errors]]]:
-    """Every repetition that was told, and the errors of every angle, of the clips of a folder."""
+def assess(
+    folder: Path, hinges: Path | None, *, seeds: range = HELD_OUT
+) -> tuple[list[Told], list[tuple[Held, Errors]]]:
+    """Every repetition that was told, and the errors of every angle, of the clips of a folder.
+
+    Raises ValueError for a clip of another seed: what was trained on is no test.
+    """
     catalogue, networks, correction = load_catalogue(), load_readout(), load_joint_correction()
     told: list[Told] = []
     angles: list[tuple[Held, Errors]] = []
     for path in sorted(folder.glob("[0-9]*.npz")):
         held = load(path)
+        if held.seed not in seeds:
+            raise ValueError(f"{path} is none of the seeds that were kept aside for this")
         form = _form(held, hinges, catalogue, networks, correction)
         told += told_of(held, form)
         angles.append((held, angle_errors(held, form)))

@@ -3,7 +3,9 @@
     python -m validation.lumbar.gather FOLDER --from 0 --to 1000 [--every 2]
 
 A clip gives one file ``SEED.npz``: the outline in the square about the trunk, the landmarks, and the truth
-of each frame. Seeds below 100,000 are for training; those from 900,000 on are held out and never trained on.
+of each frame. Seeds below 800,000 are for training, those up to
+899,999 for setting constants, and those from 900,000 on are held out: for assessing and nothing else. With a step of
+more than one frame each is looked at afresh, as following over a gap looks where somebody was.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from validation.lumbar.held_out import Held
 
-from lumbar.core.motion.lumbar import BackShape, WhyNoShape
+from lumbar.core.motion.lumbar import MOST_HIDDEN, BackShape, WhyNoShape
 from lumbar.usecases.form_from_video import FormFromVideo
 
 ROUNDED: Final = 20.0
@@ -55,6 +55,10 @@ def told_of(held: Held, form: FormFromVideo) -> list[Told]:
             if np.isfinite(hips[part]).any():
                 true = float(lumbar[part][np.nanargmax(hips[part])] - own)
                 found.append(Told(held, None, None, None, back.shape, back.why, true, np.zeros(0)))
+            continue
+        read = read.of(read.hidden_share <= MOST_HIDDEN.value)
+        if not len(read):
+            found.append(Told(held, None, None, None, back.shape, back.why, float("nan"), np.zeros(0)))
             continue
         neutral = np.array([form.back.neutral.at(hip) for hip in read.hip_deg])
         true_change = lumbar[read.frame] - own

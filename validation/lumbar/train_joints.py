@@ -28,6 +28,7 @@ from lumbar.core.motion.trunk_square import in_square
 
 LINES: Final = ((0, 2), (1, 3), (2, 4), (3, 5), (4, 6), (5, 7))
 """Shoulder to hip, hip to knee, knee to ankle, left and right, by the columns of ``CORRECTED``."""
+LAST_TRAINED: Final = 800_000
 FAR_OFF: Final = 1.2
 """Trunk lengths beyond which the model has taken something else for the person; nothing is learned from that."""
 
@@ -47,7 +48,9 @@ class Clip:
 
 
 def load_clip(path: Path) -> Clip | None:
-    """None where hardly anybody was seen."""
+    """None where hardly anybody was seen. Raises ValueError for a clip that is kept aside."""
+    if int(path.stem) >= LAST_TRAINED:
+        raise ValueError(f"{path} is kept aside, and nothing may be learned from it")
     with np.load(path) as file:
         if len(file["frame"]) < 4:
             return None

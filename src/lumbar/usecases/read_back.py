@@ -13,7 +13,7 @@ from lumbar.core.biomechanics.landmarks import FloatArray
 from lumbar.core.biomechanics.lifts import Lift
 from lumbar.core.evidence import Certainty, Parameter, our_judgement
 from lumbar.core.motion.back_contour import back_contour, contour_in_frame
-from lumbar.core.motion.back_view import back_views
+from lumbar.core.motion.back_view import back_views, faces_right
 from lumbar.core.motion.joints import from_pose
 from lumbar.core.motion.lumbar import (
     READ_LIFTS,
@@ -72,6 +72,13 @@ STANDING_PART = _judged(
     "share of the way",
     "As for the deepest.",
 )
+ABOUT_THE_SET_S = _judged(
+    "back-about-the-set",
+    "time before the first and after the last repetition in which somebody who stands is taken for their own neutral",
+    4.0,
+    "s",
+    "Longer before it people walk in from the camera.",
+)
 STANDING_LEAN = _judged(
     "back-standing-lean",
     "lean of the trunk up to which somebody stands who is taken for their own neutral",
@@ -90,6 +97,8 @@ class BackForm:
     neutral: OwnNeutral | None
     readings: tuple[BackReadings, ...] = ()
     """Of each repetition; empty where nothing was read."""
+    hinge_unusable: bool = False
+    """A film of the own hinge was given, and nothing could be taken from it."""
 
     @property
     def neutral_by(self) -> NeutralBy | None:
@@ -105,30 +114,28 @@ def read_back(
 ) -> BackForm:
     """What can be told of the lower back; ``hinge`` is a film of the same person's slow unloaded hinge."""
     repetitions = form.found.repetitions
-    why, view = _in_the_way(reading, form) if networks else WhyNoShape.NOT_SEEN, form.view
-    if why is not None or view is None:
-        why = why or WhyNoShape.NOT_SEEN
+    why = _in_the_way(reading, form) if networks else WhyNoShape.NOT_SEEN
+    if why is not None:
         return BackForm(tuple(cannot_tell(why) for _ in repetitions), None)
-    depth = _depth(form)
     neutral = _own_hinge(hinge, networks) if hinge is not None else None
+    unusable = hinge is not None and neutral is None
     if neutral is None:
-        standing = _read(reading, view, _standing(form, depth), networks)
+        standing = _read(reading, _standing(form), networks)
         neutral = None if standing is None else own_neutral(NeutralBy.STANDING, standing)
-    read = [_read(reading, view, _deepest(depth, each), networks) for each in repetitions]
+    read = [_read(reading, _deepest(form, each), networks) for each in repetitions]
     changes = tuple(_change(each, neutral) for each in read)
     kept = tuple(each for each in read if each is not None)
-    return BackForm(changes, neutral, kept if len(kept) == len(read) else ())
+    return BackForm(changes, neutral, kept if len(kept) == len(read) else (), unusable)
 
 
-def outline_points(reading: VideoReading, view: View, frames: Frames) -> Mapping[int, FloatArray]:
+def outline_points(reading: VideoReading, frames: Frames) -> Mapping[int, FloatArray]:
     """By frame, (stations, 2) the outline of the back in pixels of the pose; NaN where it was not seen."""
     cut = _cut_out(reading, frames)
     if cut is None:
         return {}
-    right = view.facing >= 0
-    contour = back_contour(cut.mask / 255.0, faces_right=right)
+    contour = back_contour(cut.mask / 255.0, faces_right=cut.right)
     return {
-        frame: contour_in_frame(contour, number, crop, faces_right=right)
+        frame: contour_in_frame(contour, number, crop, faces_right=cut.right)
         for number, (frame, crop) in enumerate(zip(cut.frame.tolist(), cut.crops, strict=True))
     }
 
@@ -155,37 +162,37 @@ def _change(read: BackReadings | None, neutral: OwnNeutral | None) -> LumbarChan
 def _own_hinge(hinge: VideoReading, networks: Sequence[Network]) -> OwnNeutral | None:
     """All of a hinge, standing and bent: its frames are chosen by the bend of the hips later."""
     form = movement_form(from_pose(hinge.pose), Lift.ROMANIAN_DEADLIFT)
-    if _in_the_way(hinge, form) is not None or form.view is None:
+    if _in_the_way(hinge, form) is not None:
         return None
     seen = np.flatnonzero(hinge.pose.seen)
-    read = _read(hinge, form.view, _evenly(seen, READ_OF_NEUTRAL.value), networks)
+    read = _read(hinge, _evenly(seen, READ_OF_NEUTRAL.value), networks)
     return None if read is None else own_neutral(NeutralBy.OWN_HINGE, read)
 
 
-def _depth(form: MovementForm) -> FloatArray:
-    """(frames,) hips and trunk bent together, which says how deep a lift is in any of them. [degrees]"""
-    hip, trunk = form.angles.hip_deg, form.angles.trunk_inclination_deg
-    return np.where(np.isfinite(hip), (hip + trunk) / 2, trunk)
-
-
-def _deepest(depth: FloatArray, repetition: Repetition) -> Frames:
+def _deepest(form: MovementForm, repetition: Repetition) -> Frames:
+    """Where hips and trunk are most bent together; by the trunk alone where the hips are out of sight for a part."""
     frames = np.arange(repetition.rest_before, repetition.rest_after + 1)
-    part = depth[frames]
-    if not np.isfinite(part).any():
+    hip, trunk = form.angles.hip_deg[frames], form.angles.trunk_inclination_deg[frames]
+    depth = (hip + trunk) / 2 if np.isfinite(hip).all() else trunk
+    if not np.isfinite(depth).any():
         return np.zeros(0, dtype=np.intp)
-    least = np.nanmax(part) - DEEPEST_PART.value * (np.nanmax(part) - np.nanmin(part))
-    return _evenly(frames[part >= least], READ_A_REPETITION.value)
+    least = np.nanmax(depth) - DEEPEST_PART.value * (np.nanmax(depth) - np.nanmin(depth))
+    return _evenly(frames[depth >= least], READ_A_REPETITION.value)
 
 
-def _standing(form: MovementForm, depth: FloatArray) -> Frames:
-    trunk = form.angles.trunk_inclination_deg
-    known = np.isfinite(depth) & np.isfinite(trunk)
-    if not known.any():
+def _standing(form: MovementForm) -> Frames:
+    """The most upright frames about the set: before and after it people walk, and face the camera."""
+    trunk, time_s = form.angles.trunk_inclination_deg, form.cleaned.moving.time_s
+    repetitions = form.found.repetitions
+    if not repetitions:
         return np.zeros(0, dtype=np.intp)
-    low, high = float(np.nanmin(depth)), float(np.nanmax(depth))
-    with np.errstate(invalid="ignore"):
-        standing = known & (depth <= low + STANDING_PART.value * (high - low)) & (trunk <= STANDING_LEAN.value)
-    return _evenly(np.flatnonzero(standing), READ_OF_NEUTRAL.value)
+    since, until = repetitions[0].start_s - ABOUT_THE_SET_S.value, repetitions[-1].end_s + ABOUT_THE_SET_S.value
+    about = np.isfinite(trunk) & (time_s >= since) & (time_s <= until)
+    if not about.any():
+        return np.zeros(0, dtype=np.intp)
+    low, high = float(trunk[about].min()), float(trunk[about].max())
+    upright = min(low + STANDING_PART.value * (high - low), STANDING_LEAN.value)
+    return _evenly(np.flatnonzero(about & (np.where(about, trunk, np.inf) <= upright)), READ_OF_NEUTRAL.value)
 
 
 def _evenly(frames: NDArray[np.int64], most: int) -> Frames:
@@ -200,6 +207,8 @@ class _Cut:
     mask: NDArray[np.uint8]
     """(n, rows, columns) the outline in the square about the trunk, from 0 to 255."""
     crops: tuple[SquareCrop, ...]
+    right: bool
+    """The person faces to the right, by all frames of the film."""
 
 
 def _cut_out(reading: VideoReading, frames: Frames) -> _Cut | None:
@@ -215,20 +224,24 @@ def _cut_out(reading: VideoReading, frames: Frames) -> _Cut | None:
             taken.append(frame)
             masks.append(np.round(mask.at(square.in_frame(places)) * 255).astype(np.uint8))
             crops.append(square)
-    return _Cut(np.asarray(taken, dtype=np.intp), np.stack(masks), tuple(crops)) if taken else None
+    if not taken:
+        return None
+    known = [frame for frame, square in enumerate(squares) if square is not None]
+    right = faces_right(reading.pose.position[known], [square for square in squares if square is not None])
+    return _Cut(np.asarray(taken, dtype=np.intp), np.stack(masks), tuple(crops), right)
 
 
-def _read(reading: VideoReading, view: View, frames: Frames, networks: Sequence[Network]) -> BackReadings | None:
+def _read(reading: VideoReading, frames: Frames, networks: Sequence[Network]) -> BackReadings | None:
     cut = _cut_out(reading, frames)
     if cut is None:
         return None
-    pose, right = reading.pose, view.facing >= 0
+    pose = reading.pose
     views = back_views(
         cut.mask,
         pose.position[cut.frame],
         pose.visibility[cut.frame],
         cut.crops,
-        faces_right=right,
+        faces_right=cut.right,
     )
-    hidden = back_contour(cut.mask / 255.0, faces_right=right).hidden_share
+    hidden = back_contour(cut.mask / 255.0, faces_right=cut.right).hidden_share
     return read_backs(networks, views, frame=cut.frame, time_s=pose.time_s[cut.frame], hidden_share=hidden)

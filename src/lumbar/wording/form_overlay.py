@@ -80,13 +80,12 @@ def _change(back: Told) -> LumbarChange | None:
 
 def _contours(form: FormFromVideo) -> tuple[BackContour | None, ...] | None:
     """The outline of the back in each repetition, in the colour of its answer; None where it was not looked at."""
-    view = form.form.view
-    if view is None or form.back.neutral is None:
+    if form.back.neutral is None:
         return None
     drawn: list[BackContour | None] = [None] * form.reading.pose.frames
     for repetition, back in zip(form.form.found.repetitions, form.back.changes, strict=True):
         frames = np.arange(repetition.start, repetition.end + 1)
-        for frame, points in outline_points(form.reading, view, frames).items():
+        for frame, points in outline_points(form.reading, frames).items():
             seen = points[np.isfinite(points).all(axis=1)]
             if len(seen) >= 2:
                 drawn[frame] = BackContour(seen, back.shape)

@@ -52,6 +52,8 @@ def no_shape_sentence(why: WhyNoShape) -> str:
             return "There is nothing of your own to hold it against: stand upright for a second before the set, or film one slow unloaded hinge and name it with --neutral."
         case WhyNoShape.TOO_UNSURE:
             return "What was read, with its doubt, lies on both sides of the line. Film square from the side, with a close shirt, and name one slow unloaded hinge of yours with --neutral."
+        case WhyNoShape.HINGE_TOO_SHALLOW:
+            return "Your own hinge does not go nearly as deep as the lift, so it says nothing of your back down there; film one that goes as deep as you can hold your back."
         case WhyNoShape.STANDING_ONLY:
             return "It reads rounder than you stand, and so does a back that keeps its shape when it bends over. Film one slow unloaded hinge, with your back as you mean to hold it, and name it with --neutral."
         case WhyNoShape.ARCH_NOT_TOLD:

@@ -59,6 +59,8 @@ class WhyNoShape(StrEnum):
     """Neither a hinge of the person's own nor a moment of standing."""
     TOO_UNSURE = "too_unsure"
     """What was read, with its doubt, reaches over the line between two answers."""
+    HINGE_TOO_SHALLOW = "hinge_too_shallow"
+    """The own hinge does not go nearly as deep as the lift."""
     STANDING_ONLY = "standing_only"
     """It reads as rounder than standing, as a back that keeps its shape does too when it is bent over."""
     ARCH_NOT_TOLD = "arch_not_told"
@@ -167,6 +169,13 @@ SAME_HIPS = _judged(
     "degrees",
     "Buttocks and shirt change little over it, and a slow hinge has some ten frames within.",
 )
+FARTHEST_HIPS = _judged(
+    "own-hinge-farthest-hips",
+    "difference in the bend of the hips above which the own hinge says nothing of a moment of the lift",
+    40.0,
+    "degrees",
+    "A hinge to the knees stands for a lift from the floor, a nod for none.",
+)
 FEWEST_NEUTRAL = Parameter(
     "neutral-fewest-frames",
     "frames that a neutral is taken from at least",
@@ -205,13 +214,20 @@ SURE_BY = _judged(
     "standard deviations",
     "Set on made lifters kept aside, so that of a hundred unbent repetitions at most five are called rounded.",
 )
+MOST_DOUBT = _judged(
+    "back-most-doubt",
+    "uncertainty above which a back is not called neutral, however near it reads",
+    20.0,
+    "degrees",
+    "With more, a back that is clearly round could read as near the neutral.",
+)
 STANDING_SHIFT = _judged(
     "back-standing-shift",
     "how much rounder a back that keeps its shape may read bent over than standing",
     20.0,
     "degrees",
-    "Buttocks, shirt and muscles change their outline when somebody bends; in films of a good deadlift it read as 10 to "
-    "30 degrees rounder than standing. So standing alone is believed when it says neutral, and hardly when it says rounded.",
+    "Buttocks, shirt and muscles change their outline when somebody bends: in films of a good deadlift it read as 10 to "
+    "30 degrees rounder than standing. So standing is believed for neutral, and hardly for rounded.",
 )
 UNCERTAINTY_FACTOR = _judged(
     "back-uncertainty-factor",
@@ -239,6 +255,12 @@ class OwnNeutral:
     by: NeutralBy
     readings: BackReadings
 
+    def reaches(self, hip_deg: float) -> bool:
+        """Whether it says something of a back at this bend of the hips. Standing is taken for all of them."""
+        if self.by is NeutralBy.STANDING:
+            return True
+        return bool(np.abs(self.readings.hip_deg - hip_deg).min() <= FARTHEST_HIPS.value)
+
     def at(self, hip_deg: float) -> float:
         """What the readout says of the neutral back at a bend of the hips. [degrees]
 
@@ -252,8 +274,9 @@ class OwnNeutral:
 
 
 def own_neutral(by: NeutralBy, readings: BackReadings) -> OwnNeutral | None:
-    """The neutral from frames that show it; None where there are too few."""
-    return OwnNeutral(by, readings) if len(readings) >= FEWEST_NEUTRAL.value else None
+    """The neutral from frames that show it clearly; None where there are too few."""
+    clear = readings.of(readings.hidden_share <= MOST_HIDDEN.value)
+    return OwnNeutral(by, clear) if len(clear) >= FEWEST_NEUTRAL.value else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +322,8 @@ def _called(change_deg: float, spread_deg: float, by: NeutralBy) -> tuple[BackSh
         return BackShape.ROUNDED, None
     if most < -ARCHED_FROM.value:
         return BackShape.CANNOT_TELL, WhyNoShape.ARCH_NOT_TOLD
-    if most < ROUNDED_FROM.value and change_deg - SURE_BY.value * spread_deg > -ARCHED_FROM.value:
+    level = most < ROUNDED_FROM.value and change_deg - SURE_BY.value * spread_deg > -ARCHED_FROM.value
+    if level and UNCERTAINTY_FACTOR.value * spread_deg <= MOST_DOUBT.value:
         return BackShape.NEUTRAL, None
     if by is NeutralBy.STANDING and change_deg > ROUNDED_FROM.value:
         return BackShape.CANNOT_TELL, WhyNoShape.STANDING_ONLY
