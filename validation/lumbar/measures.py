@@ -56,16 +56,14 @@ def told_of(held: Held, form: FormFromVideo) -> list[Told]:
                 true = float(lumbar[part][np.nanargmax(hips[part])] - own)
                 found.append(Told(held, None, None, None, back.shape, back.why, true, np.zeros(0)))
             continue
-        read = read.of(read.hidden_share <= MOST_HIDDEN.value)
-        if not len(read):
-            found.append(Told(held, None, None, None, back.shape, back.why, float("nan"), np.zeros(0)))
-            continue
-        neutral = np.array([form.back.neutral.at(hip) for hip in read.hip_deg])
-        true_change = lumbar[read.frame] - own
-        spread = float(np.sqrt(np.mean(read.spread_deg**2)))
-        errors = read.flexion_deg - neutral - true_change
-        true = float(np.mean(true_change))
-        found.append(Told(held, back.change_deg, spread, back.uncertainty_deg, back.shape, back.why, true, errors))
+        clear = read.of(read.hidden_share <= MOST_HIDDEN.value)
+        if len(clear):
+            neutral = np.array([form.back.neutral.at(hip) for hip in clear.hip_deg])
+            true_change = lumbar[clear.frame] - own
+            spread = float(np.sqrt(np.mean(clear.spread_deg**2)))
+            errors = clear.flexion_deg - neutral - true_change
+            so = float(np.mean(true_change))
+            found.append(Told(held, back.change_deg, spread, back.uncertainty_deg, back.shape, back.why, so, errors))
     return found
 
 
