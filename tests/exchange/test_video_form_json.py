@@ -17,6 +17,7 @@ from lumbar.exchange.video_form_json import video_form_json
 from lumbar.knowledge.catalogue import load_catalogue
 from lumbar.usecases.form_from_video import FormFromVideo, form_from_video
 from lumbar.usecases.video_reading import Speed, VideoReading, VideoRemark, VideoRemarkKind
+from lumbar.wording.lumbar_shape import HINGE_UNUSABLE
 
 ON = date(2026, 11, 30)
 
@@ -43,6 +44,9 @@ def test_the_answer_has_the_keys_of_the_contract() -> None:
     assert answer["exercise"] == "squat"
     assert answer["view"].keys() >= {"side", "off_side_deg", "ok", "why"}
     assert answer["view"]["side"] == "right"
+    assert answer["view"]["why"] is None
+    assert answer["view"]["text"].startswith("Filmed from your right")
+    assert answer["neutral_unusable"] is None
     assert answer["speed"] == {"frames_per_second": 25.0, "model_frames_per_second": 31.0}
     for each in answer["repetitions"]:
         assert each.keys() >= {
@@ -118,6 +122,13 @@ def test_every_shape_of_the_back_is_a_verdict_of_the_contract(shape: BackShape) 
         assert lumbar["why"]
     else:
         assert (lumbar["change_deg"], lumbar["uncertainty_deg"], lumbar["why"]) == (21.2346, 6.5, None)
+
+
+def test_an_own_hinge_that_was_of_no_use_is_said() -> None:
+    form = looked_at(squats())
+    answer = strict(replace(form, back=replace(form.back, hinge_unusable=True)))
+    assert answer["neutral_unusable"] == HINGE_UNUSABLE
+    assert answer["neutral_by"] is None
 
 
 def test_remarks_say_their_kind_and_a_sentence() -> None:

@@ -169,8 +169,8 @@ def test_what_a_log_cannot_say_is_one_line_with_what_could_tell() -> None:
     unsaid = replace(WEEK, status=Status.NOT_RECORDED, value=None, usual=None, measure=None, how_often=None)
     form = replace(unsaid, kind=FindingKind.FORM_CHANGE, prevention=Prevention.FILM_A_SET)
     assert finding_words(form).text == (
-        "Form: a training log says nothing of how you moved. A motion-capture track of a set can tell now, and a video "
-        "later: see lumbar form."
+        "Form: a training log says nothing of how you moved. A film of a set from your phone can tell, and so can a "
+        "motion-capture track: see lumbar form."
     )
     effort = replace(unsaid, kind=FindingKind.NEAR_FAILURE, prevention=Prevention.LOG_EFFORT)
     assert finding_words(effort).text.startswith(

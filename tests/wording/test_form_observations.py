@@ -22,6 +22,7 @@ from tests.core.motion.made_sets import (
 from tests.core.motion.test_movement_form import good_mornings, leaning_more
 
 from lumbar.core.biomechanics.lifts import Lift
+from lumbar.core.causes.finding import Status
 from lumbar.core.causes.form import form_findings
 from lumbar.core.evidence import Certainty
 from lumbar.core.motion.joints import from_pose
@@ -40,9 +41,10 @@ from lumbar.core.motion.observations import (
 )
 from lumbar.core.motion.phases import Tempo
 from lumbar.core.motion.uncertainty import TRUNK
-from lumbar.wording.findings import finding_words
+from lumbar.wording.findings import closing_sentences, finding_words
 from lumbar.wording.form_observations import (
     cue_sentence,
+    figure_sentence,
     hold_sentence,
     how_to_film,
     moment_basis,
@@ -52,6 +54,7 @@ from lumbar.wording.form_observations import (
     notable_in,
     observation_sentence,
     tempo_sentence,
+    untold_sentences,
     view_sentence,
 )
 
@@ -135,6 +138,53 @@ def test_every_reason_says_what_was_met() -> None:
         assert sentence.startswith("Depth: cannot be told, as ")
         assert sentence.endswith(".")
         assert how_to_film(why) in sentence
+
+
+def test_what_cannot_be_told_for_one_reason_is_one_sentence() -> None:
+    turned, few = WhyNotTold.TURNED_TOO_FAR, WhyNotTold.TOO_FEW_REPETITIONS
+    seen = [
+        cannot_tell(ObservationKind.DEPTH, Unit.DEGREES, turned),
+        cannot_tell(ObservationKind.LOWERING_TIME, Unit.SECONDS, few),
+        cannot_tell(ObservationKind.TRUNK_LEAN, Unit.DEGREES, turned),
+        cannot_tell(ObservationKind.HIPS_FIRST, Unit.DEGREES, turned),
+        cannot_tell(ObservationKind.HAND_PATH, Unit.TRUNK_LENGTHS, WhyNotTold.HALF_RECORDED, 2),
+    ]
+    together, alone, of_one = untold_sentences(seen)
+    assert together == (
+        "Depth, lean of the trunk and hips before chest cannot be told, as the camera stands too far off your side. "
+        "Put the camera square to your side, at the height of your hips."
+    )
+    assert alone.startswith("Time of lowering cannot be told, as there are too few repetitions")
+    assert of_one.startswith("Way of the hands of repetition 2 cannot be told, as only a half")
+    assert untold_sentences([]) == ()
+
+
+def test_a_figure_with_nothing_beside_it_is_told_as_it_is() -> None:
+    alone = replace(LEAN, repetition=1, usual=None, standing=Standing.CANNOT_TELL, why_not=WhyNotTold.ONE_REPETITION)
+    assert figure_sentence(alone, of_many=False) == "Your trunk leaned 61° (± 4°) from upright."
+    assert figure_sentence(alone, of_many=True) == (
+        "In repetition 1 (12.3 s) your trunk leaned 61° (± 4°) from upright."
+    )
+
+
+def test_a_set_that_slows_is_told_no_more_than_that_it_got_harder() -> None:
+    slower = replace(
+        LEAN, kind=ObservationKind.RAISING_TIME, unit=Unit.SECONDS, value=2.0, usual=1.0, cue=Cue.END_WHEN_IT_SLOWS
+    )
+    (finding,) = form_findings([slower], Lift.SQUAT, date(2026, 11, 30))
+    assert finding_words(finding).what.endswith("It got harder there; end earlier if that was not meant.")
+    assert finding_words(finding).prevention == ""
+    (leaning,) = form_findings([LEAN], Lift.SQUAT, date(2026, 11, 30))
+    assert finding_words(leaning).prevention != ""
+
+
+def test_how_sure_why_and_what_to_do_are_said_once_for_all_that_changed() -> None:
+    """A lean that grew and a way up that slowed: what to do is of the lean."""
+    slower = replace(LEAN, kind=ObservationKind.RAISING_TIME, unit=Unit.SECONDS, value=2.0, usual=1.0)
+    findings = form_findings([slower, LEAN], Lift.SQUAT, date(2026, 11, 30))
+    said = closing_sentences(findings)
+    assert said.count("Why it might matter") == said.count("Next time") == 1
+    assert closing_sentences([each for each in findings if each.status is Status.USUAL]) == ""
 
 
 def test_no_sentence_frightens() -> None:

@@ -10,7 +10,7 @@ from tests.core.motion.made_sets import Camera, filmed, lying, repetitions, set_
 from tests.made_films import film_of
 
 from lumbar.core.biomechanics.landmarks import Side
-from lumbar.core.motion.lumbar import BackShape, LumbarChange
+from lumbar.core.motion.lumbar import BackShape, LumbarChange, WhyNoShape
 from lumbar.core.motion.pose import Landmark
 from lumbar.knowledge.catalogue import load_catalogue
 from lumbar.usecases.form_from_video import FormFromVideo, form_from_video
@@ -97,6 +97,31 @@ def test_the_still_holds_the_repetition_furthest_from_the_neutral_beside_the_nea
         LumbarChange(BackShape.CANNOT_TELL, None),
     )
     assert worst_and_best(found) == (8.0, 2.0)
+
+
+def test_a_figure_without_an_answer_is_neither_drawn_nor_chosen_for_the_still() -> None:
+    """The third reads 40 degrees and is too unsure to be called; the fourth reads as arched."""
+    found = with_backs(
+        form(),
+        back(BackShape.NEUTRAL, 3.0, 2.0),
+        back(BackShape.NEUTRAL, 9.0, 5.0),
+        LumbarChange(BackShape.CANNOT_TELL, WhyNoShape.TOO_UNSURE, 40.0, 30.0, 8.0),
+        LumbarChange(BackShape.CANNOT_TELL, WhyNoShape.ARCH_NOT_TOLD, -30.0, 9.0, 11.0),
+    )
+    assert [mark.change is None for mark in form_overlay(found).repetitions] == [False, False, True, True]
+    assert worst_and_best(found) == (5.0, 2.0)
+
+
+def test_an_arch_is_never_shown_as_the_furthest() -> None:
+    """8 degrees of arch beside 1 of rounding: the arch is further, so there is no pair to show."""
+    found = with_backs(
+        form(),
+        back(BackShape.NEUTRAL, -8.0, 2.0),
+        back(BackShape.NEUTRAL, 1.0, 5.0),
+        back(BackShape.OVERARCHED, -20.0, 8.0),
+        LumbarChange(BackShape.CANNOT_TELL, None),
+    )
+    assert worst_and_best(found) is None
 
 
 def test_where_fewer_than_two_backs_were_read_there_is_no_still() -> None:

@@ -68,6 +68,7 @@ def test_every_confinement_says_what_the_decoder_can_reach(confinement: Confinem
     sentence = words.confinement_sentence(confined)
     assert is_plain(sentence)
     assert ("no network" in sentence) == (confinement is not Confinement.LIMITS)
+    assert ("read the program's own files" in sentence) == (confinement is Confinement.NAMESPACE)
 
 
 def test_how_many_repetitions_there_are_and_that_a_hold_has_none() -> None:
@@ -129,6 +130,16 @@ def test_sources_of_a_moment_stand_only_beside_one() -> None:
 
 
 def test_what_figures_are_frightens_nobody() -> None:
-    for sentence in (*words.WHAT_IT_IS, words.NOTHING_STOOD_OUT, words.NOTHING_TOLD):
+    for sentence in (
+        *words.WHAT_IT_IS,
+        words.PLUS_MINUS,
+        words.NOTHING_STOOD_OUT,
+        words.NOTHING_TOLD,
+        words.NOTHING_BESIDE_IT,
+        words.KEPT_SET_ASIDE,
+        words.KEPT_NO_STILL,
+        words.KEPT_NO_NEUTRAL,
+        words.KEPT_LOCKED,
+    ):
         assert sentence.endswith(".")
         assert not frightens(sentence)

@@ -51,7 +51,8 @@ def form(
     still: Annotated[
         Path | None,
         typer.Option(
-            help="Also write your worst repetition beside your best, as a picture (.png).", show_default=False
+            help="Also write the repetition furthest from your neutral beside the nearest, as a picture (.png).",
+            show_default=False,
         ),
     ] = None,
     trc: Annotated[
@@ -61,7 +62,8 @@ def form(
         bool, typer.Option("--hide-face", help="Make the face unreadable in --out and --still.")
     ] = False,
     remove_video: Annotated[
-        bool, typer.Option("--remove-video", help="Delete the video itself once all that was asked for is written.")
+        bool,
+        typer.Option("--remove-video", help="Delete the video itself, last, once all that was asked for is there."),
     ] = False,
     json: JsonOption = False,
     data: DataOption = None,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -42,9 +43,13 @@ def form_of_video(asked: Asked, chosen: Settings, terminal: Terminal) -> int:
         sex=asked.sex,
     )
     written = _written(asked, found, terminal)
-    if asked.remove_video and not found.set_aside:
-        written["removed"] = _removed(asked.recording)
-    _answer(found, written, terminal)
+    kept = _why_kept(asked, found, written)
+    goes = asked.remove_video and kept is None
+    _answer(found, {**written, "removed": str(asked.recording)} if goes else written, terminal)
+    if goes:
+        _remove(asked.recording, terminal)
+    elif asked.remove_video and kept is not None:
+        terminal.say(kept)
     return ExitCode.SET_ASIDE if found.set_aside else ExitCode.DONE
 
 
@@ -76,14 +81,29 @@ def _written(asked: Asked, found: FormFromVideo, terminal: Terminal) -> dict[str
     return written
 
 
-def _removed(path: Path) -> str:
+def _why_kept(asked: Asked, found: FormFromVideo, written: Mapping[str, Any]) -> str | None:
+    """Why a film is not to be deleted: something that was asked for is missing, and only the film can give it."""
+    from lumbar.wording import form_video as words
+
+    if found.set_aside:
+        return words.KEPT_SET_ASIDE
+    if asked.still is not None and written["still"] is None:
+        return words.KEPT_NO_STILL
+    if found.back.hinge_unusable:
+        return words.KEPT_NO_NEUTRAL
+    return None if os.access(asked.recording.parent, os.W_OK) else words.KEPT_LOCKED
+
+
+def _remove(path: Path, terminal: Terminal) -> None:
+    """The last thing of all: whoever has the answer has lost nothing."""
     from lumbar.core.errors import UnusableInput, UnusableKind
 
     try:
         path.unlink()
     except OSError as problem:
         raise UnusableInput(UnusableKind.CANNOT_BE_WRITTEN, str(path), met=problem.strerror) from None
-    return str(path)
+    if not terminal.json:
+        terminal.out.print(f"\nDeleted {path}", soft_wrap=True)
 
 
 def _answer(found: FormFromVideo, written: dict[str, Any], terminal: Terminal) -> None:
@@ -97,10 +117,9 @@ def _answer(found: FormFromVideo, written: dict[str, Any], terminal: Terminal) -
 
     show_video_form(found, today, terminal.out)
     for what, path in written.items():
-        if path is None:
-            continue
-        said = "Deleted" if what == "removed" else "Wrote"
-        terminal.out.print(f"\n{said} {path}", soft_wrap=True)
+        if path is not None and what != "removed":
+            terminal.out.print(f"\nWrote {path}", soft_wrap=True)
+    sys.stdout.flush()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from lumbar.core.causes.finding import Status
 from lumbar.usecases.form_from_track import SURE_COUNT, FormFromTrack
 from lumbar.usecases.track_reading import TrackReading
 from lumbar.wording import form as words
-from lumbar.wording.findings import finding_words
+from lumbar.wording.findings import closing_sentences, finding_words
 from lumbar.wording.form_observations import hold_sentence
 from lumbar.wording.safety import SEE_SOMEBODY
 
@@ -28,9 +28,13 @@ def show_form(form: FormFromTrack, on: date, out: Console) -> None:
         paragraph(out, words.NOTHING_TOLD)
     moved = (words.lean_sentence(form), words.deepest_sentence(form), words.lumbar_sentence(form))
     findings = form.findings(on)
-    changed = [finding_words(each).text for each in findings if each.status is Status.CHANGED]
+    changed = [finding_words(each).what for each in findings if each.status is Status.CHANGED]
     known = any(each.status is Status.USUAL for each in findings)
-    _section(words.STOOD_OUT_TITLE, changed or ([words.NOTHING_STOOD_OUT] if known else []), out)
+    _section(
+        words.STOOD_OUT_TITLE,
+        [*changed, closing_sentences(findings)] if changed else [words.NOTHING_STOOD_OUT] * known,
+        out,
+    )
     _section(words.MOVED_TITLE, (*moved, words.neutral_sentence(form)), out)
     _repetitions(form, out)
     asked = (words.moment_sentence(form), words.held_sentence(form), words.compression_sentence(form))

@@ -16,7 +16,7 @@ from lumbar.usecases.form_from_video import FilmedRepetition, FormFromVideo
 from lumbar.usecases.video_reading import VideoReading
 from lumbar.wording.form_observations import view_sentence
 from lumbar.wording.form_video import no_moment_sentence, video_remark_sentence
-from lumbar.wording.lumbar_shape import no_shape_sentence
+from lumbar.wording.lumbar_shape import HINGE_UNUSABLE, no_shape_sentence
 
 DECIMALS = 4
 
@@ -53,6 +53,7 @@ def video_form_json(form: FormFromVideo, on: date) -> dict[str, Any]:
         "l5s1_series": _moment_series(times, form.moment),
         "l5s1_why_not": no_moment_sentence(form.moment) if isinstance(form.moment, NotAvailable) else None,
         "neutral_by": form.back.neutral_by.value if form.back.neutral_by else None,
+        "neutral_unusable": HINGE_UNUSABLE if form.back.hinge_unusable else None,
         "load_kg": form.load_kg,
         "bodyweight_kg": form.body_mass_kg,
         "smoothing": form.form.cleaned.smoothing.value,
@@ -83,13 +84,14 @@ def _video(reading: VideoReading) -> dict[str, Any]:
 
 def _view(view: View | None) -> dict[str, Any]:
     if view is None:
-        return {"side": "unknown", "off_side_deg": None, "ok": True, "why": None}
+        return {"side": "unknown", "off_side_deg": None, "ok": True, "why": None, "text": None}
     return {
         "side": view.side.value,
         "off_side_deg": _rounded(view.off_side_deg),
         "off_side_uncertainty_deg": _rounded(view.off_side_uncertainty_deg),
         "ok": view.ok,
-        "why": view_sentence(view),
+        "why": None if view.why is None else view_sentence(view),
+        "text": view_sentence(view),
     }
 
 

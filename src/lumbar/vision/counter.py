@@ -97,7 +97,7 @@ NOT_SEEN: Final = "not seen"
 
 
 def in_degrees(change: LumbarChange) -> str:
-    """A change of the low back with what it may be off by, "24° ± 6°"."""
+    """A change of the back with what it may be off by, "24° ± 6°"."""
     return f"{change.deg:.0f}° ± {change.uncertainty_deg:.0f}°"
 
 
@@ -119,5 +119,5 @@ def _words(overlay: Overlay, time_s: float) -> _Words | None:
     if not begun:
         return _Words("0", rest)
     mark = overlay.repetitions[begun - 1]
-    change = "" if mark.change is None else f"low back {in_degrees(mark.change)}"
+    change = "" if mark.change is None else f"back {in_degrees(mark.change)}"
     return _Words(str(begun), rest, ((mark.status, AMBER if mark.unusual else INK), (change, INK)))

@@ -1,4 +1,4 @@
-"""The worst and the best repetition side by side, at the same phase, with the outline of the back in both."""
+"""The repetition furthest from the own neutral beside the nearest, at the same phase, each with the back's outline."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def worst_beside_best(
     """Writes a PNG with two frames of a video next to each other, cut to the person and equally large.
 
     The times are those of the same phase in two repetitions, as their turns are. Below each stands which repetition it
-    is, how far the low back has left its neutral, and its line.
+    is, how far the back has left its neutral, and its line.
     Raises UnusableInput where the source cannot be decoded, has no frame near a time, or the target not be written.
     """
     times = (worst_s, best_s)

@@ -70,7 +70,7 @@ _PREVENTION: dict[Prevention, str] = {
     Prevention.LOG_EFFORT: "Write an RPE or the repetitions in reserve beside your sets, and Lumbar can tell when more of them than usual were near failure.",
     Prevention.BALANCE_THE_PROGRAMME: "Next time: change the mix of your programme over some weeks, not all at once.",
     Prevention.TRAIN_WHAT_CHANGED: "Next time: train what fell behind in small steps, and test it again after some weeks.",
-    Prevention.FILM_A_SET: "A motion-capture track of a set can tell now, and a video later: see lumbar form.",
+    Prevention.FILM_A_SET: "A film of a set from your phone can tell, and so can a motion-capture track: see lumbar form.",
     Prevention.KEEP_YOUR_FORM: "Next time: end the set where your repetitions stop looking like your first ones, or take less weight, and film one set to see.",
     Prevention.FILM_AGAIN: "Filmed like that, Lumbar can tell the next time.",
     Prevention.NONE_NEEDED: "",

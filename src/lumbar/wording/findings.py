@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -16,6 +16,7 @@ from lumbar.core.causes.self_tests import SelfTestFinding
 from lumbar.core.causes.usual import EXPLAINS_LITTLE_WEEKS
 from lumbar.core.evidence import Certainty
 from lumbar.core.load.exposure import WEEK_DAYS
+from lumbar.core.motion.observations import ObservationKind
 from lumbar.core.quantities import MassUnit, in_unit
 from lumbar.wording.dates import short_date
 from lumbar.wording.finding_reasons import prevention_sentence, why_it_might_matter
@@ -50,8 +51,26 @@ def finding_words(finding: Finding, unit: MassUnit = MassUnit.KG) -> FindingWord
         how_often=_how_rare(finding),
         certainty=_certainty(finding),
         why=why_it_might_matter(finding) if changed else "",
-        prevention=prevention_sentence(finding.prevention),
+        prevention="" if _pace_alone(finding) else prevention_sentence(finding.prevention),
     )
+
+
+def closing_sentences(findings: Sequence[Finding]) -> str:
+    """How sure, why and what to do, once for all that changed together; empty where nothing did."""
+    changed = [finding_words(each) for each in findings if each.status is Status.CHANGED]
+    if not changed:
+        return ""
+    words = next((each for each in changed if each.prevention), changed[0])
+    return " ".join(part for part in (words.certainty, words.why, words.prevention) if part)
+
+
+def _pace_alone(finding: Finding) -> bool:
+    """Slower or faster is no other form, and a set that gets harder is slower: its own cue says enough."""
+    changed = finding.status is Status.CHANGED
+    return changed and isinstance(finding, FormFinding) and finding.observation.kind in _PACE
+
+
+_PACE = frozenset({ObservationKind.LOWERING_TIME, ObservationKind.RAISING_TIME})
 
 
 def letter_of(number: int) -> str:

@@ -37,7 +37,7 @@ _CUES: Final[Mapping[Cue, str]] = {
     Cue.BAR_OVER_THE_FOOT: "Keep the bar over the middle of your foot.",
     Cue.BOTH_FEET: "Press into both feet alike on the way up.",
     Cue.SAME_PACE: "Keep the pace of your first repetitions.",
-    Cue.END_WHEN_IT_SLOWS: "End the set where the way up gets slow.",
+    Cue.END_WHEN_IT_SLOWS: "It got harder there; end earlier if that was not meant.",
     Cue.HIPS_UP: "Lift your hips back into line, or end the hold there.",
     Cue.HIPS_DOWN: "Lower your hips back into line, or end the hold there.",
 }
@@ -91,6 +91,30 @@ def observation_sentence(seen: Observation, lift: Lift) -> str:
     against = _against(seen)
     cue = f" {_CUES[seen.cue]}" if seen.cue is not None else ""
     return f"{what}{against}.{cue}"
+
+
+def figure_sentence(seen: Observation, *, of_many: bool) -> str:
+    """What was seen in a repetition that there is no other to hold against; which one, where there are many."""
+    figure = _figure(seen)
+    return f"{_where(seen)}{figure}." if of_many else f"{figure[0].upper()}{figure[1:]}."
+
+
+def untold_sentences(observations: Sequence[Observation]) -> tuple[str, ...]:
+    """What cannot be told, those with one reason together, and how to film it."""
+    groups: dict[tuple[WhyNotTold, int | None], list[ObservationKind]] = {}
+    for seen in observations:
+        groups.setdefault((seen.why_not or WhyNotTold.JOINTS_NOT_SEEN, seen.repetition), []).append(seen.kind)
+    return tuple(
+        f"{_named(kinds)}{f' of repetition {number}' if number else ''} cannot be told, as {_WHY_NOT[why]}."
+        f"{' ' + how_to_film(why) if how_to_film(why) else ''}"
+        for (why, number), kinds in groups.items()
+    )
+
+
+def _named(kinds: Sequence[ObservationKind]) -> str:
+    first, *rest = (KIND_NAMES[kind] for kind in kinds)
+    *between, last = (first, *(name[0].lower() + name[1:] for name in rest))
+    return f"{', '.join(between)} and {last}" if between else last
 
 
 def notable_in(repetitions: Sequence[int]) -> str:

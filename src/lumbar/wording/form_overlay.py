@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,7 +74,8 @@ def _marks(form: FormFromVideo) -> tuple[RepetitionMark, ...]:
 
 
 def _change(back: Told) -> LumbarChange | None:
-    if back.change_deg is None or back.uncertainty_deg is None:
+    """Of a repetition that was answered: a figure beside no answer would be read as one."""
+    if back.shape is BackShape.CANNOT_TELL or back.change_deg is None or back.uncertainty_deg is None:
         return None
     return LumbarChange(back.change_deg, back.uncertainty_deg)
 
@@ -93,12 +95,23 @@ def _contours(form: FormFromVideo) -> tuple[BackContour | None, ...] | None:
 
 
 def worst_and_best(form: FormFromVideo) -> tuple[float, float] | None:
-    """When the back was furthest from the neutral, and when nearest, at the deepest of two repetitions."""
-    told = [each for each in form.back.changes if each.change_deg is not None and each.at_s is not None]
+    """When the back was furthest rounded from the neutral, and when nearest to it, at the deepest of two repetitions.
+
+    Of those that were answered; an arch is never the furthest. None where no two of them are to be held side by side.
+    """
+    told = [
+        (each.change_deg, each.at_s)
+        for each in form.back.changes
+        if each.shape in _ANSWERED and each.change_deg is not None and each.at_s is not None
+    ]
     if len(told) < 2:
         return None
-    ordered = sorted(told, key=lambda each: abs(each.change_deg or 0.0))
-    return ordered[-1].at_s or 0.0, ordered[0].at_s or 0.0
+    furthest = max(told, key=lambda each: each[0])
+    nearest = min((each for each in told if each is not furthest), key=lambda each: abs(each[0]))
+    return (furthest[1], nearest[1]) if abs(nearest[0]) <= furthest[0] else None
+
+
+_ANSWERED: Final = frozenset({BackShape.NEUTRAL, BackShape.ROUNDED})
 
 
 def _hold(form: FormFromVideo) -> HoldMark | None:

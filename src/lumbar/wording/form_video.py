@@ -17,11 +17,22 @@ from lumbar.wording.form_observations import no_moment_sentence as no_picture_mo
 LOOKED_AT_TITLE = "What was looked at"
 SEEN_TITLE = "What stood out against your own repetitions"
 CANNOT_TITLE = "What could not be told, and how to film it"
-NOTHING_STOOD_OUT = "Nothing changed over the set by more than a film can be off."
+NOTHING_STOOD_OUT = "Of what could be told, nothing changed over the set by more than a film can be off."
 WHAT_IT_IS = (
     "Read from the joints that a pose model places in a film: of low certainty. Hold it against your own next film, made the same way, and not against anybody else's.",
     "No number here is a danger line, and no way of lifting has been shown to be the cause of one person's pain.",
 )
+PLUS_MINUS = (
+    "What stands after ± is: of the back, what nine of ten errors lay within on made lifters; of the moment at L5/S1, "
+    "the root mean square of the error; of angles, places and times, our judgement of how far off a film may be."
+)
+ONE_TITLE = "As it was in your one repetition"
+ONE_READ_TITLE = "As it was in the one repetition that could be read"
+NOTHING_BESIDE_IT = "There is no other repetition of yours in the film to hold it against."
+KEPT_SET_ASIDE = "The video was kept, as not all of it could be looked at, or not enough be told of it."
+KEPT_NO_STILL = "The video was kept, as the still that you asked for could not be made of it."
+KEPT_NO_NEUTRAL = "The video was kept, as the film of your own hinge could not be used; it can be held against another."
+KEPT_LOCKED = "The video was kept, as nothing may be deleted from its folder; delete it yourself."
 NOTHING_TOLD = "Nobody could be followed well enough in this film to tell anything of the lift."
 
 
@@ -92,8 +103,10 @@ def speed_sentence(reading: VideoReading) -> str | None:
 def confinement_sentence(reading: VideoReading) -> str:
     """How far a film from anywhere was kept from the rest of the machine."""
     match reading.facts.confinement:
-        case Confinement.SYSTEM_CALLS | Confinement.NAMESPACE:
+        case Confinement.SYSTEM_CALLS:
             return "It was decoded in a process of its own that can reach no other file and no network."
+        case Confinement.NAMESPACE:
+            return "It was decoded in a process of its own that can read the program's own files, and can reach no other file and no network."
         case Confinement.LIMITS:
             return "It was decoded in a process of its own with limited memory and time; this system cannot keep it from other files, so decode only films whose origin you know."
         case _:

@@ -1,7 +1,8 @@
-"""The shape of the lower back, in words: what was read, how sure, against what, and how to film it better."""
+"""The shape of the back, in words: what was read, how sure, against what, and how to film it better."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from lumbar.core.causes.back_shape import BackShapeFinding
@@ -9,30 +10,57 @@ from lumbar.core.causes.finding import FindingKind, Status
 from lumbar.core.motion.lumbar import BackShape, LumbarChange, NeutralBy, WhyNoShape
 
 TITLE = "Your back's own shape"
-NO_STILL = "No still was written: it takes two repetitions whose back could be read, to hold one beside the other."
+NO_SHAPE = "The shape of your back cannot be told."
+NO_STILL = (
+    "No still was written: it takes two repetitions whose shape could be told, to hold the one furthest from your "
+    "neutral beside the nearest."
+)
+HINGE_UNUSABLE = (
+    "The film that you named with --neutral could not be used, as your back was not read well enough in it, so your "
+    "repetitions were not held against it. Film one slow unloaded hinge from the same side and in the same shirt, with "
+    "your whole body in the picture, and name that one."
+)
 WHAT_IT_IS = (
-    "Read from the outline of your back in the film, against your own neutral, by a method that was made and tried on made lifters; on people it has been tried on hardly any yet. "
-    "It sees that a back rounds, and cannot tell the lower back from the upper one for sure. A rounding back has not been shown to be why a back hurts."
+    "Read from the outline of your back in the film, against your own neutral, by a method that was made with made "
+    "lifters and tried on others of them; it has hardly been tried on people yet. It sees that a back rounds, and "
+    "cannot tell the lower back from the upper one for sure. A rounding back has not been shown to be why a back hurts."
 )
 
 
-def change_sentence(number: int, change: LumbarChange) -> str:
-    """One repetition: its shape and the change with its doubt, or why it cannot be told."""
-    match change.shape:
+def change_sentences(changes: Sequence[LumbarChange]) -> tuple[str, ...]:
+    """The repetitions by their answers: those that were answered alike in one line, or why they cannot be told."""
+    groups: dict[tuple[BackShape, WhyNoShape | None], list[int]] = {}
+    for number, change in enumerate(changes, 1):
+        untold = change.shape is BackShape.CANNOT_TELL
+        why = change.why or WhyNoShape.TOO_UNSURE
+        groups.setdefault((change.shape, why if untold else None), []).append(number)
+    return tuple(
+        f"{_runs(numbers)}: {_answer(shape, why, [changes[number - 1] for number in numbers])}"
+        for (shape, why), numbers in groups.items()
+    )
+
+
+def _answer(shape: BackShape, why: WhyNoShape | None, alike: Sequence[LumbarChange]) -> str:
+    match shape:
         case BackShape.NEUTRAL:
-            return f"{number}: near your neutral ({_degrees(change)})."
+            return f"near your neutral, {_degrees(alike)} from it."
         case BackShape.ROUNDED:
-            return f"{number}: your back rounds, by {_degrees(change)} from your neutral."
+            return f"your back rounds by {_degrees(alike)} from your neutral."
         case BackShape.OVERARCHED:
-            return f"{number}: your back arches more than in your neutral, by {_degrees(change)}."
+            return f"your back arches more than in your neutral, by {_degrees(alike)}."
         case BackShape.CANNOT_TELL:
-            return f"{number}: cannot tell. {no_shape_sentence(change.why or WhyNoShape.TOO_UNSURE)}"
+            return f"cannot tell. {no_shape_sentence(why or WhyNoShape.TOO_UNSURE)}"
         case _:
-            assert_never(change.shape)
+            assert_never(shape)
 
 
-def _degrees(change: LumbarChange) -> str:
-    return f"{abs(change.change_deg or 0):.0f}° ± {change.uncertainty_deg or 0:.0f}°"
+def _degrees(alike: Sequence[LumbarChange]) -> str:
+    """The least and the greatest change, with the greatest of their doubts."""
+    sizes = sorted(abs(change.change_deg or 0.0) for change in alike)
+    off = max(change.uncertainty_deg or 0.0 for change in alike)
+    if len(sizes) == 1:
+        return f"{sizes[0]:.0f}° ± {off:.0f}°"
+    return f"{sizes[0]:.0f}° to {sizes[-1]:.0f}° (each ± {off:.0f}° at most)"
 
 
 def no_shape_sentence(why: WhyNoShape) -> str:
@@ -70,7 +98,7 @@ def neutral_sentence(by: NeutralBy | None) -> str | None:
         case NeutralBy.OWN_HINGE:
             return "Your neutral is your own slow hinge, at the same bend of the hips."
         case NeutralBy.STANDING:
-            return "Your neutral is how you stand in this film, which is the wrong one for a bent back: only a back that stays near it can be told. One slow unloaded hinge of yours (--neutral FILM) tells more."
+            return "Your neutral is how you stand in this film. A back that keeps its shape reads rounder than that once it bends over, so only one that stays near it, or rounds by very much, can be told. One slow unloaded hinge of yours (--neutral FILM) tells more."
         case _:
             assert_never(by)
 
@@ -81,19 +109,28 @@ def back_finding_sentence(finding: BackShapeFinding) -> str:
         return _over_the_set(finding)
     which, of = _listed(finding.repetitions), finding.of_repetitions
     size = f"{abs(finding.value or 0):.0f}° ± {finding.uncertainty_deg or 0:.0f}°"
+    most = " at most" if len(finding.repetitions) > 1 else ""
+    rest = f"; {len(finding.untold)} could not be told" if finding.untold else ""
     match finding.shape:
         case BackShape.ROUNDED:
-            return f"Your back rounds in {which} of {of}, by {size} from your neutral at most."
+            return f"Your back rounds in {which} of {of}, by {size} from your neutral{most}{rest}."
         case BackShape.OVERARCHED:
-            return f"Your back arches more than in your neutral in {which} of {of}, by {size} at most."
+            return f"Your back arches more than in your neutral in {which} of {of}, by {size}{most}{rest}."
         case BackShape.NEUTRAL:
-            return f"Your back stays near your neutral in {which} of {of}, {size} from it at most."
+            return f"Your back stays near your neutral in {which} of {of}, {size} from it{most}{rest}."
         case BackShape.CANNOT_TELL:
-            return (
-                f"The shape of your back cannot be told. {no_shape_sentence(finding.why_not or WhyNoShape.TOO_UNSURE)}"
-            )
+            return f"{_untold(finding)} {no_shape_sentence(finding.why_not or WhyNoShape.TOO_UNSURE)}"
         case _:
             assert_never(finding.shape)
+
+
+def _untold(finding: BackShapeFinding) -> str:
+    if len(finding.untold) == finding.of_repetitions:
+        return NO_SHAPE
+    return (
+        f"The shape of your back cannot be told in {len(finding.untold)} of {finding.of_repetitions} repetitions, too "
+        "many for the set to be said to stay near your neutral."
+    )
 
 
 def _over_the_set(finding: BackShapeFinding) -> str:
@@ -101,11 +138,21 @@ def _over_the_set(finding: BackShapeFinding) -> str:
     off = f"± {finding.uncertainty_deg or 0:.0f}°"
     if finding.status is not Status.CHANGED:
         return f"Over the set your back keeps the shape of your first repetitions to within {off[2:]}, as far as a film can tell."
-    what = "rounds" if change > 0 else "arches"
-    return f"In the last third of the set your back {what} by {abs(change):.0f}° ({off}) more than in your first repetitions."
+    way = "more" if change > 0 else "less"
+    return f"In the last third of the set your back rounds by {abs(change):.0f}° {way} than in your first repetitions ({off})."
 
 
-def _listed(numbers: tuple[int, ...]) -> str:
-    if len(numbers) == 1:
-        return f"repetition {numbers[0]}"
-    return f"repetitions {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+def _listed(numbers: Sequence[int]) -> str:
+    return f"repetition{'' if len(numbers) == 1 else 's'} {_runs(numbers)}"
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """ "1 to 4, 6 and 8" """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [text for run in runs for text in ([f"{run[0]} to {run[-1]}"] if len(run) > 2 else map(str, run))]
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
