@@ -358,7 +358,10 @@ def test_what_changed_over_the_set_stands_out_first(lumbar: Lumbar, tmp_path: Pa
     assert first["text"]
     shown = " ".join(lumbar("form", path, "--exercise", "good morning").out.split())
     assert "What stood out against your own repetitions" in shown
-    assert first["text"] in shown
+    what, matters, _ = first["text"].partition(" How sure we are")
+    assert matters
+    assert what in shown
+    assert shown.count("How sure we are") == shown.count("Next time:") == 1
 
 
 def test_a_set_in_which_nothing_changes_is_said_to_be_one(lumbar: Lumbar, tmp_path: Path) -> None:
