@@ -28,6 +28,7 @@ DEFINITIONS = {
     "core/same_training.py": {"_A_DAY"},
     "core/quantities.py": {"_GRAMS_PER"},  # 1,000 g in a kilogram, and a pound with its source
     "core/symptoms.py": {"NPRS_LOWEST", "NPRS_HIGHEST"},  # the scale itself
+    "core/motion/trunk_square.py": {"SQUARE_PIXELS"},  # how finely a picture is cut
     "core/causes/noted_pain.py": {"LONGEST_TEXT"},  # how much of a note is quoted
 }
 """Numbers of the core that need no source: what a word means, and how much is shown."""
