@@ -235,8 +235,8 @@ STANDING_SHIFT = _judged(
     "how much rounder a back that keeps its shape may read bent over than standing",
     20.0,
     "degrees",
-    "Buttocks, shirt and muscles change their outline when somebody bends: in films of a good deadlift it read 10 to "
-    "30 degrees rounder than standing. So standing is believed for neutral, and hardly for rounded.",
+    "Buttocks, shirt and muscles change their outline when somebody bends, on people by more than on made lifters. So "
+    "standing is believed for neutral, and hardly for rounded.",
 )
 UNCERTAINTY_FACTOR = _judged(
     "back-uncertainty-factor",
