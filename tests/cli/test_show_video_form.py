@@ -58,12 +58,12 @@ def in_order(page: str, parts: Sequence[str]) -> bool:
 
 
 def test_the_backs_shape_comes_first_and_its_repetitions_are_grouped() -> None:
-    page = shown(with_backs(hinges(), near(2), near(4), near(3), rounded(24)))
+    page = shown(with_backs(hinges(), near(2), near(4), near(3), rounded(64)))
     assert in_order(
         page,
         [
             lumbar_shape.TITLE,
-            "Your back rounds in repetition 4 of 4, by 24° ± 7° from your neutral.",
+            "Your back rounds in repetition 4 of 4, by 64° ± 7° from your neutral.",
             "In the last third of the set your back rounds by",
             "1 to 3: near your neutral",
             "4: your back rounds",

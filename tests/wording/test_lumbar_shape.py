@@ -9,7 +9,7 @@ import pytest
 from lumbar.core.biomechanics.lifts import Lift
 from lumbar.core.causes.back_shape import back_findings
 from lumbar.core.causes.finding import Status
-from lumbar.core.motion.lumbar import BackShape, LumbarChange, NeutralBy, WhyNoShape, cannot_tell
+from lumbar.core.motion.lumbar import CHANGE_IN_A_SET, BackShape, LumbarChange, NeutralBy, WhyNoShape, cannot_tell
 from lumbar.wording.findings import finding_words
 from lumbar.wording.lumbar_shape import (
     HINGE_UNUSABLE,
@@ -23,6 +23,8 @@ from lumbar.wording.lumbar_shape import (
 
 FRIGHTENING = ("danger", "injur", "harm", "risk", "wrong", "unsafe", "bad ")
 ON = date(2026, 11, 30)
+OFF = f"{CHANGE_IN_A_SET.value:.0f}°"
+"""What a change over the set may be off by."""
 
 
 def frightens(text: str) -> bool:
@@ -133,14 +135,14 @@ def test_one_near_the_neutral_says_nothing_of_seven_that_were_not_told() -> None
 @pytest.mark.parametrize(
     ("late", "said"),
     [
-        (11.0, "rounds by 13° less than in your first repetitions (± 10°)."),
-        (36.0, "rounds by 12° more than in your first repetitions (± 10°)."),
-        (30.0, "keeps the shape of your first repetitions to within 10°, as far as a film can tell."),
+        (4.0, f"rounds by 30° less than in your first repetitions (± {OFF})."),
+        (64.0, f"rounds by 30° more than in your first repetitions (± {OFF})."),
+        (36.0, f"keeps the shape of your first repetitions to within {OFF}, as far as a film can tell."),
     ],
 )
 def test_over_the_set_rounding_gets_more_or_less_and_is_never_called_an_arch(late: float, said: str) -> None:
-    """From 24 degrees on."""
-    _, change = back_findings([rounded(24), rounded(24), rounded(late)], Lift.DEADLIFT, ON)
+    """From 34 degrees on."""
+    _, change = back_findings([rounded(34), rounded(34), rounded(late)], Lift.DEADLIFT, ON)
     assert back_finding_sentence(change).endswith(said)
     assert "arch" not in finding_words(change).text
 

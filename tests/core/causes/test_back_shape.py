@@ -12,7 +12,7 @@ from lumbar.core.biomechanics.lifts import Lift
 from lumbar.core.causes.back_shape import BackShapeFinding, back_findings
 from lumbar.core.causes.finding import Baseline, Cause, FindingKind, Measure, Status
 from lumbar.core.causes.prevention import Prevention
-from lumbar.core.motion.lumbar import BackShape, LumbarChange, WhyNoShape, cannot_tell
+from lumbar.core.motion.lumbar import CHANGE_IN_A_SET, BackShape, LumbarChange, WhyNoShape, cannot_tell
 from lumbar.core.references import SARACENI_2020
 
 ON = date(2026, 11, 30)
@@ -97,25 +97,25 @@ def test_the_commonest_reason_is_given() -> None:
 
 
 def test_the_last_third_is_held_against_the_first() -> None:
-    """Six: the first third is 2 and 4, median 3; the last 18 and 24, median 21."""
-    change = over_the_set(near(2), near(4), near(9), near(12), rounded(18), rounded(24))
+    """Six: the first third is 2 and 4, median 3; the last 28 and 44, median 36."""
+    change = over_the_set(near(2), near(4), near(9), near(12), rounded(28), rounded(44))
     assert change is not None
-    assert (change.usual, change.value, change.status) == (3, 21, Status.CHANGED)
+    assert (change.usual, change.value, change.status) == (3, 36, Status.CHANGED)
     assert (change.shape, change.repetitions, change.of_repetitions) == (BackShape.ROUNDED, (5, 6), 6)
 
 
 def test_rounding_that_gets_less_is_of_rounding_and_no_arch() -> None:
-    """From 24 to 11 degrees: 13 less."""
-    change = over_the_set(rounded(24), rounded(20), near(11))
+    """From 44 to 11 degrees: 33 less."""
+    change = over_the_set(rounded(44), rounded(20), near(11))
     assert change is not None
     assert (change.status, change.shape) == (Status.CHANGED, BackShape.ROUNDED)
-    assert (change.value or 0) - (change.usual or 0) == -13
+    assert (change.value or 0) - (change.usual or 0) == -33
 
 
-@pytest.mark.parametrize(("last", "status"), [(15.0, Status.USUAL), (15.1, Status.CHANGED)])
-def test_a_change_is_told_from_beyond_what_may_be_the_readouts(last: float, status: Status) -> None:
-    """From 5 degrees on: 10 may be the readout's."""
-    change = over_the_set(near(5), near(8), near(last))
+@pytest.mark.parametrize(("beyond", "status"), [(0.0, Status.USUAL), (0.1, Status.CHANGED)])
+def test_a_change_is_told_from_beyond_what_may_be_the_readouts(beyond: float, status: Status) -> None:
+    """From 5 degrees on."""
+    change = over_the_set(near(5), near(8), near(5 + CHANGE_IN_A_SET.value + beyond))
     assert change is not None
     assert change.status is status
     assert change.shape is (BackShape.ROUNDED if status is Status.CHANGED else BackShape.NEUTRAL)
@@ -127,9 +127,9 @@ def test_two_repetitions_are_no_set() -> None:
 
 @pytest.mark.parametrize("why", [WhyNoShape.TOO_UNSURE, WhyNoShape.STANDING_ONLY])
 def test_what_is_unsure_by_itself_can_be_held_against_its_like(why: WhyNoShape) -> None:
-    change = over_the_set(unsure(14, why), unsure(16, why), unsure(28, why))
+    change = over_the_set(unsure(14, why), unsure(16, why), unsure(48, why))
     assert change is not None
-    assert (change.usual, change.value, change.status) == (14, 28, Status.CHANGED)
+    assert (change.usual, change.value, change.status) == (14, 48, Status.CHANGED)
 
 
 @pytest.mark.parametrize("why", [WhyNoShape.ARCH_NOT_TOLD, WhyNoShape.BACK_HIDDEN])
