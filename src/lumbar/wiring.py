@@ -439,7 +439,7 @@ def write_annotated_video(
 
 
 def write_still(found: FormFromVideo, target: Path, *, hide_face: bool = False) -> bool:
-    """The worst repetition beside the best, as a picture; False where fewer than two can be held against each other."""
+    """The repetition furthest from the neutral beside the nearest, as a picture; False where two cannot be had."""
     from lumbar.vision.stills import worst_beside_best
     from lumbar.wording.form_overlay import form_overlay, worst_and_best
 

@@ -48,7 +48,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class LumbarChange:
-    """How far the low back has left the person's own neutral, flexion positive."""
+    """How far the back has left the person's own neutral, flexion positive."""
 
     deg: float
     uncertainty_deg: float

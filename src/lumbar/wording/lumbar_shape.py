@@ -79,7 +79,7 @@ def no_shape_sentence(why: WhyNoShape) -> str:
         case WhyNoShape.NO_NEUTRAL:
             return "There is nothing of your own to hold it against: stand upright for a second before the set, or film one slow unloaded hinge and name it with --neutral."
         case WhyNoShape.TOO_UNSURE:
-            return "What was read, with its doubt, lies on both sides of the line. Film square from the side, with a close shirt, and name one slow unloaded hinge of yours with --neutral."
+            return "What was read, with its doubt, lies on both sides of the line. Square from the side, a close shirt and one slow unloaded hinge of yours (--neutral) make it surer."
         case WhyNoShape.HINGE_TOO_SHALLOW:
             return "Your own hinge does not go nearly as deep as the lift, so it says nothing of your back down there; film one that goes as deep as you can hold your back."
         case WhyNoShape.STANDING_ONLY:
