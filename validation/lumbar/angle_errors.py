@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from validation.lumbar.held_out import LIFT_OF, load
 
 from lumbar.knowledge.catalogue import load_catalogue
@@ -48,15 +49,16 @@ def main() -> None:
             in_a_change[name] += [each - known[0] for each in known[1:]]
     for name in ANGLES:
         own, change = np.abs(by_itself[name]), np.abs(in_a_change[name])
-        print(
-            f"{name}: {len(own)} repetitions, mean {own.mean():.1f}, half {np.median(own):.1f}, four of five {np.quantile(own, 0.8):.1f}, nine of ten {np.quantile(own, NINE_OF_TEN):.1f}, "
-            f"bias {np.mean(by_itself[name]):+.1f}; {len(change)} changes, half {np.median(change):.1f}, four of five {np.quantile(change, 0.8):.1f}, nine of ten {np.quantile(change, NINE_OF_TEN):.1f}"
-        )
+        bias = np.mean(by_itself[name])
+        print(f"{name}: {_spread(own)}, mean {own.mean():.1f}, bias {bias:+.1f}; changes: {_spread(change)}")
 
 
-def _error(
-    filmed: FilmedRepetition, name: str, time_s: np.typing.NDArray[np.float64], true: np.typing.NDArray[np.float64]
-) -> float | None:
+def _spread(errors: NDArray[np.float64]) -> str:
+    half, most, nearly = np.quantile(errors, (0.5, 0.8, NINE_OF_TEN))
+    return f"{len(errors)}, half within {half:.1f}, four of five {most:.1f}, nine of ten {nearly:.1f}"
+
+
+def _error(filmed: FilmedRepetition, name: str, time_s: NDArray[np.float64], true: NDArray[np.float64]) -> float | None:
     told: float | None = getattr(filmed, name)
     if told is None or filmed.deepest_s is None:
         return None

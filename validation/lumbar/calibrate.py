@@ -4,7 +4,8 @@
 
 FOLDER is one that ``gather`` made of seeds from 800,000 to 899,999. Printed are: how many of the readout's own
 standard deviations hold nine of ten errors (UNCERTAINTY_FACTOR); for several ways to be sure (SURE_BY) what would be
-answered and how often wrongly; and the error of the change from the first to the last repetition of a set (CHANGE_IN_A_SET).
+answered and how often wrongly; and the error of the change from the first to the last repetition of a set
+(CHANGE_IN_A_SET).
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def test_the_change_is_from_the_persons_own_neutral() -> None:
 
 
 def test_standing_is_believed_for_neutral_and_hardly_for_rounded() -> None:
-    """The same 32 degrees from standing may be a good back bent over; 3 degrees may not be a round one; 60 are round."""
+    """The same 32 degrees from standing may be a good back bent over; 3 are no round one; 60 are round."""
     assert lumbar_change(readings([32, 32, 32]), standing(0)).why is WhyNoShape.STANDING_ONLY
     assert lumbar_change(readings([3, 3, 3]), standing(0)).shape is BackShape.NEUTRAL
     assert lumbar_change(readings([60, 60, 60]), standing(0)).shape is BackShape.ROUNDED
