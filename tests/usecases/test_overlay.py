@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lumbar.core.motion.lumbar import BackShape
 from lumbar.core.motion.pose import LANDMARKS, Landmark, PoseSeries
-from lumbar.usecases.overlay import BackContour, BackShape, HoldMark, Overlay, RepetitionMark, Trace
+from lumbar.usecases.overlay import BackContour, HoldMark, Overlay, RepetitionMark, Trace
 
 
 def made_overlay(times: list[float]) -> Overlay:

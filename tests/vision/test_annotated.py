@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from lumbar.core.biomechanics.landmarks import Side
 from lumbar.core.errors import UnusableInput
+from lumbar.core.motion.lumbar import BackShape
 from lumbar.core.motion.pose import LANDMARKS, Landmark, PoseSeries
 from lumbar.usecases.overlay import (
     BackContour,
-    BackShape,
     Beside,
     HoldMark,
     LumbarChange,

@@ -141,10 +141,10 @@ def test_a_package_whose_content_is_broken_is_refused(tmp_path: Path) -> None:
         with zipfile.ZipFile(wheel, "w", zipfile.ZIP_DEFLATED) as whole:
             for name, octets in MADE.items():
                 whole.writestr(PLACES[name], octets * 50)
-        octets = bytearray(wheel.read_bytes())
-        begins = octets.index(PLACES[DETECTOR].encode()) + len(PLACES[DETECTOR])
-        octets[begins : begins + 8] = b"\xff" * 8
-        wheel.write_bytes(octets)
+        damaged = bytearray(wheel.read_bytes())
+        begins = damaged.index(PLACES[DETECTOR].encode()) + len(PLACES[DETECTOR])
+        damaged[begins : begins + 8] = b"\xff" * 8
+        wheel.write_bytes(damaged)
 
     assert trouble(tmp_path / "weights", broken) == WeightsTrouble.NOT_OBTAINED
 

@@ -10,8 +10,9 @@ import numpy as np
 from PIL import Image
 
 from lumbar.core.biomechanics.landmarks import Side
+from lumbar.core.motion.lumbar import BackShape
 from lumbar.core.motion.pose import LANDMARKS, Landmark
-from lumbar.usecases.overlay import BackShape, Beside, Overlay
+from lumbar.usecases.overlay import Beside, Overlay
 from lumbar.vision.drawing import (
     ACCENT,
     AMBER,

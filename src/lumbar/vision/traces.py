@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 from PIL import Image, ImageDraw
 
-from lumbar.usecases.overlay import BackShape, Overlay, RepetitionMark, Trace
+from lumbar.core.motion.lumbar import BackShape
+from lumbar.usecases.overlay import Overlay, RepetitionMark, Trace
 from lumbar.vision.drawing import (
     ACCENT,
     AMBER,
