@@ -77,6 +77,7 @@ def test_an_own_hinge_that_was_of_no_use_keeps_the_film(
 
     monkeypatch.setattr("lumbar.usecases.form_from_video.read_back", unusable)
     ended = lumbar("form", film, "--exercise", "romanian deadlift", "--remove-video", "--json")
+    assert ended.code == 3
     assert ended.json["neutral_unusable"]
     assert words.KEPT_NO_NEUTRAL in ended.err
     assert film.exists()

@@ -50,7 +50,7 @@ def form_of_video(asked: Asked, chosen: Settings, terminal: Terminal) -> int:
         _remove(asked.recording, terminal)
     elif asked.remove_video and kept is not None:
         terminal.say(kept)
-    return ExitCode.SET_ASIDE if found.set_aside else ExitCode.DONE
+    return ExitCode.SET_ASIDE if found.set_aside or found.back.hinge_unusable else ExitCode.DONE
 
 
 def _looked_at(path: Path, what: str, terminal: Terminal) -> VideoReading:
