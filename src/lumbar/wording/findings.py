@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from lumbar.core.causes.back_shape import BackShapeFinding
 from lumbar.core.causes.before_the_pain import WINDOW_DAYS
-from lumbar.core.causes.finding import Baseline, Finding, FindingKind, HowOften, Measure, Status
+from lumbar.core.causes.finding import Baseline, Cause, Finding, FindingKind, HowOften, Measure, Status
 from lumbar.core.causes.form import FormFinding
 from lumbar.core.causes.imbalance import PROGRAMME_WEEKS
 from lumbar.core.causes.prevention import Prevention
@@ -20,9 +19,7 @@ from lumbar.core.motion.observations import ObservationKind
 from lumbar.core.quantities import MassUnit, in_unit
 from lumbar.wording.dates import short_date
 from lumbar.wording.finding_reasons import prevention_sentence, why_it_might_matter
-from lumbar.wording.form_observations import notable_in, observation_sentence
 from lumbar.wording.lift_names import within_a_sentence
-from lumbar.wording.lumbar_shape import back_finding_sentence
 from lumbar.wording.programme_balance import balance_sentence
 from lumbar.wording.self_tests import self_test_sentence
 
@@ -145,11 +142,12 @@ _AMOUNT: dict[Measure, Callable[[float], str]] = {
 def _what(finding: Finding, unit: MassUnit) -> str:
     if isinstance(finding, SelfTestFinding):
         return self_test_sentence(finding)
-    if isinstance(finding, FormFinding):
-        alike = notable_in(finding.notable_repetitions) if finding.observation.repetition else ""
-        return " ".join(filter(None, (observation_sentence(finding.observation, finding.lift), alike)))
-    if isinstance(finding, BackShapeFinding):
-        return back_finding_sentence(finding)
+    if finding.cause is Cause.FORM and type(finding) is not Finding:
+        from lumbar.wording.recorded_form import recorded_sentence  # it takes numpy, which no log needs
+
+        recorded = recorded_sentence(finding)
+        if recorded is not None:
+            return recorded
     if finding.baseline is Baseline.ANSWERS:
         return _told(finding)
     if finding.status is Status.NOT_RECORDED:
