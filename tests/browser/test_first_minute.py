@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -35,6 +38,10 @@ pytestmark = pytest.mark.slow
 
 FIRST_PAGE_KB = 60
 DROP_TO_ANSWER_S = 2.0
+"""On the machine that it was set on, whose two cores do the plain work below in PLAIN_WORK_S."""
+PLAIN_WORK_S = 0.026
+"""From a slower day of the same kind of machine, on which it took 0.054 s while the plain Python of
+``benchmarks.load_kernel`` (ten years) took 302 ms, and 144 ms on the day the limit was set: 0.054 x 144 / 302."""
 PHONE = {"width": 390, "height": 844}
 IN_THE_BROWSER = """async () => ({
   local: localStorage.length,
@@ -459,8 +466,10 @@ def test_ten_years_are_answered_in_less_than_two_seconds(browser: Browser, tmp_p
     """From letting go of the file to the answer, without the time a person takes to read and to tap.
 
     A machine that tests has something else to do as well: the best of three tries counts, each on a new server, and
-    what the server waited for a core that another test had is taken off.
+    what the server waited for a core that another test had is taken off. On a slower machine the limit is longer by
+    as much as plain Python is; on a faster one it is not shorter.
     """
+    limit = DROP_TO_ANSWER_S * max(1.0, plain_work_s() / PLAIN_WORK_S)
     log, answered = tmp_path / "ten-years.csv", tmp_path / "answers.json"
     log.write_text(ten_years(rows=60_000, last_day=TRAINED_LAST), encoding="utf-8")
     given = {q.value: "no" for q in (*EMERGENCY_GROUP, *CONTEXT, *SYMPTOMS, *COURSE)}
@@ -470,11 +479,25 @@ def test_ten_years_are_answered_in_less_than_two_seconds(browser: Browser, tmp_p
         with serving(tmp_path / str(number)) as server, browser.new_context() as context:
             assert server.asking("check-in", "--answers", answered).returncode == 0
             tries.append(drop_to_answer(Person(context, server.url), server, log))
-        if sum(tries[-1].values()) < DROP_TO_ANSWER_S:
+        if sum(tries[-1].values()) < limit:
             break
     best = min(tries, key=lambda took: sum(took.values()))
     told = ", ".join(f"{what} {seconds:.2f} s" for what, seconds in best.items())
-    assert sum(best.values()) < DROP_TO_ANSWER_S, f"{sum(best.values()):.2f} s: {told}"
+    assert sum(best.values()) < limit, f"{sum(best.values()):.2f} s of {limit:.2f} s: {told}"
+
+
+def plain_work_s() -> float:
+    """How long this machine takes to read and add up 60,000 made lines with nothing but Python: the best of five. [s]"""
+    lines = "\n".join(f"2024-01-{k % 28 + 1:02d},Deadlift,{k % 200}.5,{k % 12}" for k in range(60_000))
+
+    def once() -> float:
+        began = time.process_time()
+        volume: dict[str, float] = {}
+        for day, _, load, repetitions in csv.reader(io.StringIO(lines)):
+            volume[day] = volume.get(day, 0.0) + float(load) * int(repetitions)
+        return time.process_time() - began
+
+    return min(once() for _ in range(5))
 
 
 def drop_to_answer(person: Person, server: Serving, log: Path) -> dict[str, float]:
