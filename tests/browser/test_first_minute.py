@@ -487,7 +487,7 @@ def test_ten_years_are_answered_in_less_than_two_seconds(browser: Browser, tmp_p
 
 
 def plain_work_s() -> float:
-    """How long this machine takes to read and add up 60,000 made lines with nothing but Python: the best of five. [s]"""
+    """How long this machine takes to read and add up 60,000 made lines with nothing but Python: best of five. [s]"""
     lines = "\n".join(f"2024-01-{k % 28 + 1:02d},Deadlift,{k % 200}.5,{k % 12}" for k in range(60_000))
 
     def once() -> float:
